@@ -1,0 +1,101 @@
+namespace LrpGen;
+
+/// <summary>
+/// A loaded network that can be run and explained: what pictures, tools and evaluations take. One object is for one
+/// thread at a time; <see cref="Fork"/> gives another on the same weights.
+/// </summary>
+public interface INetwork : IDisposable
+{
+    /// <summary>What the network is made of: layers, shapes, rules, parameters, cost, memory.</summary>
+    NetworkInfo Info { get; }
+
+    /// <summary>The steps of the network, in the order declared.</summary>
+    IReadOnlyList<Layer> Layers { get; }
+
+    /// <summary>Runs the network.</summary>
+    /// <param name="input">One sample, <see cref="NetworkInfo.InputShape"/> values in row-major order.</param>
+    /// <returns>
+    /// The outputs, <see cref="NetworkInfo.OutputShape"/> values. The span is the network's own memory: it holds these values
+    /// until the next call of <c>Forward</c>. It stays valid, if stale, after <c>Dispose</c>.
+    /// </returns>
+    /// <exception cref="ArgumentException">The input has another length, or a value outside the declared input range.</exception>
+    ReadOnlySpan<float> Forward(ReadOnlySpan<float> input);
+
+    /// <summary>
+    /// The logits of the last <see cref="Forward"/>: the outputs before a final softmax or sigmoid, and the outputs themselves
+    /// where there is none.
+    /// </summary>
+    ReadOnlySpan<float> Logits { get; }
+
+    /// <summary>
+    /// The index of the largest logit of the last <see cref="Forward"/>, the first of equal ones. NaN is never the largest;
+    /// 0 where all are NaN.
+    /// </summary>
+    int TopClass { get; }
+
+    /// <summary>Explains one output of the last <see cref="Forward"/>: how much each input value spoke for it (positive) or against it (negative).</summary>
+    /// <param name="target">The index of the output, from 0.</param>
+    /// <returns>
+    /// The relevance of each input value, in the input's shape. Without biases and stabilizers it sums to the output's logit. The
+    /// span holds these values until the next call of <c>Explain</c> or <c>Forward</c>.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">No such output.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Forward"/> has not been called.</exception>
+    ReadOnlySpan<float> Explain(int target);
+
+    /// <summary>Explains the output of a class by its name.</summary>
+    /// <param name="className">One of <see cref="NetworkInfo.Classes"/>, letter by letter.</param>
+    /// <returns>As <see cref="Explain(int)"/>.</returns>
+    /// <exception cref="ArgumentException">No class has that name.</exception>
+    ReadOnlySpan<float> Explain(string className);
+
+    /// <summary>Explains any mixture of outputs: a contrast of two classes, several at once, one value per output.</summary>
+    /// <param name="outputRelevance">The relevance of each output, <see cref="NetworkInfo.OutputShape"/> values.</param>
+    /// <returns>As <see cref="Explain(int)"/>.</returns>
+    /// <exception cref="ArgumentException">The span has another length.</exception>
+    ReadOnlySpan<float> Explain(ReadOnlySpan<float> outputRelevance);
+
+    /// <summary>Explains several outputs after one forward pass.</summary>
+    /// <param name="targets">The indices of the outputs.</param>
+    /// <param name="relevances">Takes the relevances, one input shape after the other: <c>targets.Length</c> times the input's count.</param>
+    /// <exception cref="ArgumentException">The span has another length.</exception>
+    void Explain(ReadOnlySpan<int> targets, Span<float> relevances);
+
+    /// <summary>Explains the output with the largest logit, <see cref="TopClass"/>.</summary>
+    /// <returns>As <see cref="Explain(int)"/>.</returns>
+    ReadOnlySpan<float> ExplainTop();
+
+    /// <summary>Where the relevance of the last <c>Explain</c> went, layer by layer.</summary>
+    /// <exception cref="InvalidOperationException">The network was declared without <c>Ledger = true</c>, or nothing was explained yet.</exception>
+    RelevanceLedger Ledger { get; }
+
+    /// <summary>Another object on the same weights with a workspace of its own, for another thread.</summary>
+    INetwork Fork();
+}
+
+/// <summary>What every generated network has beside <see cref="INetwork"/>, for generic code that loads one itself.</summary>
+/// <typeparam name="TSelf">The network's own class.</typeparam>
+public interface INetwork<TSelf> : INetwork
+    where TSelf : INetwork<TSelf>
+{
+    /// <summary>The shape of one input sample.</summary>
+    static abstract Shape InputShape { get; }
+
+    /// <summary>The shape of the output of one sample.</summary>
+    static abstract Shape OutputShape { get; }
+
+    /// <summary>Loads the weights from a safetensors file.</summary>
+    /// <param name="path">The file's path.</param>
+    /// <returns>A network ready to run; dispose it to free its weights.</returns>
+    /// <exception cref="WeightFileException">The file cannot be read, is not safetensors, or does not hold what the network needs.</exception>
+    static abstract TSelf Load(string path);
+
+    /// <summary>Loads the weights from an open weight file, which may be disposed afterwards.</summary>
+    /// <param name="weights">The file.</param>
+    /// <returns>A network ready to run; dispose it to free its weights.</returns>
+    /// <exception cref="WeightFileException">The file does not hold what the network needs.</exception>
+    static abstract TSelf Load(WeightFile weights);
+
+    /// <inheritdoc cref="INetwork.Fork"/>
+    new TSelf Fork();
+}

@@ -1,0 +1,135 @@
+using System.Collections.ObjectModel;
+using System.ComponentModel;
+using System.Globalization;
+using System.Text;
+
+namespace LrpGen;
+
+/// <summary>A run of floats in the workspace of a network.</summary>
+/// <param name="Start">The first float; a multiple of 16.</param>
+/// <param name="Length">The number of values; the buffer itself is this rounded up to a multiple of 16.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly record struct BufferRange(int Start, int Length)
+{
+    /// <summary>The length with its padding: vectors never reach past it.</summary>
+    public int PaddedLength => (Length + 15) & ~15;
+}
+
+/// <summary>What the compiler knows of one step of a network.</summary>
+/// <param name="Name">The property's name.</param>
+/// <param name="Kind">Its layers, for example <c>Linear, ReLU</c>.</param>
+/// <param name="InputShape">The shape of what it takes.</param>
+/// <param name="OutputShape">The shape of what it gives.</param>
+/// <param name="Rule">The rule that explains it, for example <c>gamma(0.25)</c>; <c>pass</c> where nothing is shared out.</param>
+public sealed record LayerInfo(string Name, string Kind, Shape InputShape, Shape OutputShape, string Rule)
+{
+    /// <summary>The number of weights and biases.</summary>
+    public long Parameters { get; init; }
+
+    /// <summary>The multiply-adds of one forward pass.</summary>
+    public long MultiplyAdds { get; init; }
+
+    /// <summary>The passes over the weights that the rule needs once for each input, beside the forward pass itself.</summary>
+    public int ExtraForwardPasses { get; init; }
+
+    /// <summary>The passes over the weights that the rule needs for each explanation.</summary>
+    public int BackwardPasses { get; init; }
+
+    /// <summary>Which kernels run it, and what the compiler proved to make them cheaper.</summary>
+    public string Notes { get; init; } = "";
+
+    /// <summary>Where its activation is, or null where it is not kept.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public BufferRange? Activation { get; init; }
+
+    /// <summary>Where its relevance is, or null where it is not kept.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public BufferRange? Relevance { get; init; }
+}
+
+/// <summary>What a network is made of. <see cref="ToString"/> prints it as a table.</summary>
+/// <param name="Name">The class's name.</param>
+/// <param name="InputShape">The shape of one input sample.</param>
+/// <param name="OutputShape">The shape of the output of one sample.</param>
+public sealed record NetworkInfo(string Name, Shape InputShape, Shape OutputShape)
+{
+    /// <summary>The steps, in the order declared.</summary>
+    public required IReadOnlyList<LayerInfo> Layers { get; init; }
+
+    /// <summary>The names of the outputs, in order; empty where the class has no <see cref="ClassesAttribute"/>.</summary>
+    public IReadOnlyList<string> Classes { get; init; } = ReadOnlyCollection<string>.Empty;
+
+    /// <summary>The least value that an input may have.</summary>
+    public float InputLow { get; init; } = float.NegativeInfinity;
+
+    /// <summary>The largest value that an input may have.</summary>
+    public float InputHigh { get; init; } = float.PositiveInfinity;
+
+    /// <summary>Whether <c>Explain</c> keeps a ledger.</summary>
+    public bool HasLedger { get; init; }
+
+    /// <summary>The floats of the workspace, as the compiler's memory plan says.</summary>
+    public required int WorkspaceFloats { get; init; }
+
+    /// <summary>The floats of the weights as they are laid out in memory, with everything made from them at load.</summary>
+    public required long WeightFloats { get; init; }
+
+    /// <summary>The bytes of one workspace: what each <c>Load</c> and <c>Fork</c> takes for itself.</summary>
+    public long WorkspaceBytes => sizeof(float) * (long)WorkspaceFloats;
+
+    /// <summary>The bytes of the weights, shared by all forks.</summary>
+    public long WeightBytes => sizeof(float) * WeightFloats;
+
+    /// <summary>The number of weights and biases of all layers.</summary>
+    public long Parameters => Layers.Sum(static layer => layer.Parameters);
+
+    /// <summary>Where the input is.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public required BufferRange Input { get; init; }
+
+    /// <summary>Where the output is.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public required BufferRange Output { get; init; }
+
+    /// <summary>Where the logits are.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public required BufferRange Logits { get; init; }
+
+    /// <summary>Where an explanation starts.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public required BufferRange OutputRelevance { get; init; }
+
+    /// <summary>Where an explanation ends.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public required BufferRange InputRelevance { get; init; }
+
+    /// <summary>The layers as a table, then the memory.</summary>
+    public override string ToString()
+    {
+        var rows = new List<string[]>
+        {
+            new[] { "step", "layers", "output", "parameters", "rule", "forward", "backward", "notes" },
+        };
+        rows.AddRange(Layers.Select(static layer => new[]
+        {
+            layer.Name,
+            layer.Kind,
+            layer.OutputShape.ToString(),
+            Number(layer.Parameters),
+            layer.Rule,
+            layer.ExtraForwardPasses == 0 ? "1" : "1 + " + Number(layer.ExtraForwardPasses),
+            Number(layer.BackwardPasses),
+            layer.Notes,
+        }));
+
+        var text = new StringBuilder();
+        text.Append(Name).Append(": ").Append(InputShape).Append(" to ").Append(OutputShape).Append('\n');
+        text.Append(TextTable.Format(rows, rightAligned: [3, 5, 6]));
+        text.Append("parameters ").Append(Number(Parameters))
+            .Append(", weights in memory ").Append(Number(WeightBytes))
+            .Append(" bytes, workspace ").Append(Number(WorkspaceBytes)).Append(" bytes\n");
+        return text.ToString();
+    }
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

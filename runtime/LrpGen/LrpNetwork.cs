@@ -155,8 +155,9 @@ public abstract class LrpNetwork : INetwork
                     $"{Info.Name}.Explain takes one relevance per output, {start.Length}; found {outputRelevance.Length}.", nameof(outputRelevance));
             }
 
-            Buffer(start.Start, start.PaddedLength).Clear();
+            // The caller's span may be the network's own memory, so nothing is cleared before it is copied.
             outputRelevance.CopyTo(Buffer(start.Start, start.Length));
+            Buffer(start.Start, start.PaddedLength)[start.Length..].Clear();
             return ExplainOutput();
         }
         finally

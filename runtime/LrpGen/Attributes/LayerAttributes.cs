@@ -4,6 +4,11 @@ namespace LrpGen;
 [AttributeUsage(AttributeTargets.Property, Inherited = false)]
 public abstract class LayerAttribute : Attribute
 {
+    // The compiler knows a fixed list of layers.
+    private protected LayerAttribute()
+    {
+    }
+
     /// <summary>
     /// The earlier step whose output this step takes, as <c>nameof(Step)</c>; the step before it unless told. Only the
     /// first layer of a step has one.

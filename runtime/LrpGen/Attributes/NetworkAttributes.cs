@@ -78,6 +78,9 @@ public sealed class WeightsAttribute(string name) : Attribute
 {
     /// <summary>The part before <c>.weight</c>.</summary>
     public string Name { get; } = name;
+
+    /// <summary>Whether another step may read the same tensors; without it that is an error, because it mostly is a slip.</summary>
+    public bool Shared { get; set; }
 }
 
 /// <summary>

@@ -18,6 +18,11 @@ public enum Bias
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Property, AllowMultiple = true, Inherited = false)]
 public abstract class RuleAttribute : Attribute
 {
+    // The compiler knows a fixed list of rules.
+    private protected RuleAttribute()
+    {
+    }
+
     /// <summary>On the class: the first step of the range, as <c>nameof(Step)</c>; the first of the network unless told.</summary>
     public string? From { get; set; }
 

@@ -1,0 +1,83 @@
+using System;
+using System.Globalization;
+using System.Text;
+using LrpGen.Generator.Model;
+
+namespace LrpGen.Generator.Emission;
+
+/// <summary>Writes indented lines, always with \n and the invariant culture, so that the same model prints the same text everywhere.</summary>
+internal sealed class CodeWriter
+{
+    /// <summary>
+    /// The alias under which generated code names the runtime's kernels. <c>::</c> looks up aliases alone, so that no member or type
+    /// of the user's can come between.
+    /// </summary>
+    public const string Kernels = "LrpKernels::";
+
+    private readonly StringBuilder _text = new();
+    private int _depth;
+
+    public void Line(string text = "")
+    {
+        if (text.Length > 0)
+            _text.Append(' ', 4 * _depth).Append(text);
+        _text.Append('\n');
+    }
+
+    /// <summary>Writes a text of several lines, each indented.</summary>
+    public void Lines(string text)
+    {
+        foreach (string line in text.Replace("\r\n", "\n").Split('\n'))
+            Line(line);
+    }
+
+    /// <summary>Opens a block in braces; disposing it closes the block.</summary>
+    public Block Open(string header)
+    {
+        if (header.Length > 0)
+            Line(header);
+        Line("{");
+        _depth++;
+        return new Block(this);
+    }
+
+    /// <summary>A part of the workspace with its padding.</summary>
+    public string Slot(Slot slot) => $"Buffer({Number(slot.Start)}, {Number(slot.Padded)})";
+
+    /// <summary>The values of a part of the workspace, without padding.</summary>
+    public string Values(Slot slot) => $"Buffer({Number(slot.Start)}, {Number(slot.Count)})";
+
+    public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A float as C# writes it.</summary>
+    public static string Literal(float value)
+    {
+        if (float.IsPositiveInfinity(value))
+            return "float.PositiveInfinity";
+        if (float.IsNegativeInfinity(value))
+            return "float.NegativeInfinity";
+        return value.ToString("R", CultureInfo.InvariantCulture) + "f";
+    }
+
+    /// <summary>A number as a formula in a comment writes it.</summary>
+    public static string Plain(float value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>Text for an XML comment.</summary>
+    public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+
+    /// <summary>Text as a C# string literal.</summary>
+    public static string Quote(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
+
+    public override string ToString() => _text.ToString();
+
+    private void Close()
+    {
+        _depth--;
+        Line("}");
+    }
+
+    public readonly struct Block(CodeWriter writer) : IDisposable
+    {
+        public void Dispose() => writer.Close();
+    }
+}

@@ -1,0 +1,70 @@
+using LrpGen.Generator.Emission;
+using LrpGen.Generator.Model;
+using LrpGen.Generator.Rules;
+
+namespace LrpGen.Generator.Layers;
+
+/// <summary>
+/// One layer as declared, and what its kind knows: shapes, ranges, parameters, how its forward pass is printed. Each kind
+/// is one file (a pair where the printing is long); <see cref="LayerRegistry"/> lists them.
+/// </summary>
+/// <param name="Anchor">The attribute's place.</param>
+internal abstract record LayerSpec(int Anchor)
+{
+    /// <summary>The attribute without its ending: <c>Linear</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>With its parameters: <c>Linear(300)</c>.</summary>
+    public virtual string Wording => Name;
+
+    /// <summary>What it computes, for comments: <c>y = max(x, 0)</c>.</summary>
+    public abstract string Formula { get; }
+
+    /// <summary>Whether it is a linear layer, which needs a rule, and of what kind.</summary>
+    public virtual LinearKind Linear => LinearKind.None;
+
+    /// <summary>Whether its output is its input in another shape: nothing is computed and nothing moves.</summary>
+    public virtual bool IsIdentity => false;
+
+    /// <summary>Whether it maps zero to zero.</summary>
+    public virtual bool KeepsZero => true;
+
+    /// <summary>Whether it is negative or zero exactly where its input is not positive, and zero there.</summary>
+    public virtual bool IsRectifier => false;
+
+    /// <summary>Whether it turns logits into probabilities, so that it is left out of the explanation at the network's end.</summary>
+    public virtual HeadRole Head => HeadRole.Never;
+
+    /// <summary>The shape of its output; null where the input does not fit, which is then reported.</summary>
+    public virtual Dims? OutputShape(Dims input, ShapeReport report) => input;
+
+    /// <summary>Bounds of its output.</summary>
+    public abstract ValueRange OutputRange(ValueRange input);
+
+    /// <summary>The number of weights and biases.</summary>
+    public virtual long Parameters(Dims input) => 0;
+
+    /// <summary>The multiply-adds of a forward pass.</summary>
+    public virtual long MultiplyAdds(Dims input) => 0;
+
+    /// <summary>Prints the forward pass. Not called for identities.</summary>
+    public abstract void EmitForward(CodeWriter code, LoweredNode node);
+}
+
+/// <summary>Whether a layer can be the end that an explanation leaves out.</summary>
+internal enum HeadRole
+{
+    /// <summary>It is explained like any other.</summary>
+    Never,
+
+    /// <summary>At the end it is left out; further inside it is an activation.</summary>
+    AtEnd,
+
+    /// <summary>It may stand at the end alone.</summary>
+    OnlyAtEnd,
+}
+
+/// <summary>How a layer says that a shape does not fit.</summary>
+/// <param name="expected">What it takes: "one dimension".</param>
+/// <param name="advice">What to do: "put [Flatten] before it".</param>
+internal delegate void ShapeReport(string expected, string advice);

@@ -1,0 +1,21 @@
+using System;
+using LrpGen.Generator.Model;
+using LrpGen.Generator.Parsing;
+
+namespace LrpGen.Generator.Layers;
+
+/// <summary>The rectifier.</summary>
+internal sealed record ReLULayer(int Anchor) : ActivationLayer(Anchor)
+{
+    public override string Name => "ReLU";
+
+    public override string Formula => "y = max(x, 0)";
+
+    public override bool IsRectifier => true;
+
+    protected override string Kernel => "Relu";
+
+    public static LayerSpec? Parse(AttributeReader attribute) => new ReLULayer(attribute.Anchor);
+
+    public override ValueRange OutputRange(ValueRange input) => new(Math.Max(input.Low, 0), Math.Max(input.High, 0));
+}

@@ -1,0 +1,35 @@
+using LrpGen.Generator.Emission;
+using LrpGen.Generator.Model;
+using LrpGen.Generator.Parsing;
+
+namespace LrpGen.Generator.Layers;
+
+/// <summary>Turns the logits into probabilities, at the end of a network.</summary>
+internal sealed record SoftmaxLayer(int Anchor) : LayerSpec(Anchor)
+{
+    public override string Name => "Softmax";
+
+    public override string Formula => "y_k = exp(x_k) / sum_j exp(x_j)";
+
+    public override bool KeepsZero => false;
+
+    public override HeadRole Head => HeadRole.OnlyAtEnd;
+
+    public static LayerSpec? Parse(AttributeReader attribute) => new SoftmaxLayer(attribute.Anchor);
+
+    public override Dims? OutputShape(Dims input, ShapeReport report)
+    {
+        if (input.Rank == 1)
+            return input;
+        report("one dimension", "put [Flatten] before it");
+        return null;
+    }
+
+    public override ValueRange OutputRange(ValueRange input) => new(0, 1);
+
+    public override void EmitForward(CodeWriter code, LoweredNode node)
+    {
+        code.Line($"// {Formula}");
+        code.Line($"{CodeWriter.Kernels}Activations.Softmax({code.Values(node.Input)}, {code.Values(node.Output)});");
+    }
+}

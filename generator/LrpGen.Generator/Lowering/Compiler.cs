@@ -1,0 +1,52 @@
+using System.Linq;
+using System.Threading;
+using LrpGen.Generator.Diagnostics;
+using LrpGen.Generator.Model;
+using LrpGen.Generator.Rules;
+
+namespace LrpGen.Generator.Lowering;
+
+/// <summary>What lowering makes of a declaration: a network to print, or what is wrong with it.</summary>
+internal sealed record LoweringResult(LoweredNetwork? Network, EquatableArray<DiagnosticInfo> Diagnostics);
+
+/// <summary>Runs the passes in order. Pure: the same declaration gives an equal result.</summary>
+internal static class Compiler
+{
+    public static LoweringResult Run(NetworkSpec spec, CancellationToken cancellation)
+    {
+        var diagnostics = new DiagnosticBag();
+        LoweredNetwork? network = Lower(spec, diagnostics, cancellation);
+        return new LoweringResult(diagnostics.HasErrors ? null : network, diagnostics.Found);
+    }
+
+    private static LoweredNetwork? Lower(NetworkSpec spec, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
+        if (GraphPass.Run(spec, diagnostics) is not { } graph)
+            return null;
+        cancellation.ThrowIfCancellationRequested();
+        if (ShapePass.Run(spec, graph, diagnostics) is not { } shapes)
+            return null;
+        int logits = HeadPass.Run(spec, graph, diagnostics);
+        EquatableArray<ValueRange> ranges = RangePass.Run(spec, graph);
+        EquatableArray<NodeRule> rules = RulePass.Run(spec, graph, shapes, diagnostics);
+        if (diagnostics.HasErrors)
+            return null;
+        cancellation.ThrowIfCancellationRequested();
+
+        var facts = graph.Nodes.Items.Select(node => FactsOf(graph, ranges, rules, logits, node)).ToList();
+        return PlanPass.Run(spec, graph, shapes, rules, facts, logits);
+    }
+
+    private static Facts FactsOf(Graph graph, EquatableArray<ValueRange> ranges, EquatableArray<NodeRule> rules, int logits, Node node)
+    {
+        if (node.Layer.Linear == LinearKind.None)
+            return default;
+        var box = rules[node.Index].Rule as ZBoxRule;
+        return new Facts(
+            ranges[node.Input].IsNeverNegative,
+            ranges[node.Input].IsNeverPositive,
+            ActivityPass.IsRelevantOnlyWherePositive(graph, rules, logits, node),
+            box is not null && box.Low.Items.All(static bound => bound == 0),
+            box is not null && box.High.Items.All(static bound => bound == 0));
+    }
+}

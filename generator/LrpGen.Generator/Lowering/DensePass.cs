@@ -1,0 +1,168 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using LrpGen.Generator.Layers;
+using LrpGen.Generator.Model;
+using LrpGen.Generator.Rules;
+
+namespace LrpGen.Generator.Lowering;
+
+/// <summary>
+/// Chooses how a dense layer is explained: which denominators are there already, which need a pass of their own, and which
+/// kernel takes the quotients back.
+/// </summary>
+/// <remarks>
+/// Contributions <c>x_i w_ij</c> split into those above zero, P, and those below, N. Every rule that multiplies by the input is
+/// <c>p P + n N</c> with two factors, so that with <c>z = P + N + b</c> its denominator is <c>min(p, n) z</c> and one more sum,
+/// of P or of N, and its way back one pass over the weights.
+/// </remarks>
+internal sealed class DensePass(MemoryPlanner memory, WeightPlanner weights, Schedule schedule)
+{
+    public DensePlan Run(Node node, LinearLayer layer, RuleSpec rule, EquatableArray<Branch> branches, Facts facts, NetworkSpec spec, int inputs, string weightName)
+    {
+        int outputs = layer.Features;
+        int stride = Dims.Pad(outputs);
+        var plan = new DensePlan(
+            weightName,
+            inputs,
+            outputs,
+            Weights: weights.Place((long)inputs * stride),
+            Bias: layer.HasBias ? weights.Place(stride) : null,
+            RhoMethod: null,
+            RhoWeights: null,
+            RhoBias: null,
+            Box: null,
+            Constants: null,
+            DenseBackward.Pass,
+            EquatableArray<BranchPlan>.Empty,
+            U: null,
+            V: null);
+        if (branches.Count == 0)
+            return plan;
+
+        Slot Scratch() => memory.Place(outputs, schedule.Explain(node), schedule.Explain(node));
+        Term first = branches[0].Terms.Items.FirstOrDefault();
+        if (first.Weight.Form == WeightForm.Connection)
+            return plan with { Backward = DenseBackward.Flat, Branches = Single(branches[0], DenominatorSource.Count) };
+        if (first.Weight.Form == WeightForm.Square)
+        {
+            return plan with
+            {
+                Backward = DenseBackward.Square,
+                Constants = weights.Place(stride),
+                Branches = Single(branches[0], DenominatorSource.Constants),
+                U = Scratch(),
+            };
+        }
+
+        if (first.Weight.Form == WeightForm.Rho)
+            return Generic(plan, node, (GenericRule)rule, branches[0], Scratch());
+        if (rule is ZBoxRule box && branches[0].Terms.Count > 1)
+            return Box(plan, box, branches[0], inputs, spec, Scratch());
+        return BySign(plan, node, branches, facts, layer.HasBias, Scratch);
+    }
+
+    private DensePlan Generic(DensePlan plan, Node node, GenericRule rule, Branch branch, Slot scratch)
+    {
+        var preparation = new Preparation(0, ContributionPart.Rho, 1, 0, 0, Prepared(node, plan.Outputs));
+        return plan with
+        {
+            RhoMethod = Parsing.Identifiers.Escape(rule.Method),
+            RhoWeights = weights.Place(plan.WeightCount),
+            RhoBias = plan.Bias is not null && branch.Bias.Form == WeightForm.Rho ? weights.Place(plan.Stride) : null,
+            Backward = DenseBackward.Whole,
+            Branches = EquatableArray.Of(Plan(branch, DenominatorSource.Prepared, 1, 1) with { Preparation = preparation }),
+            U = scratch,
+        };
+    }
+
+    private DensePlan Box(DensePlan plan, ZBoxRule rule, Branch branch, int inputs, NetworkSpec spec, Slot scratch)
+    {
+        bool isVector = rule.Low.Count > 1;
+        return plan with
+        {
+            Box = new BoxPlan(rule.Low, rule.High, isVector ? weights.Place(inputs) : null, isVector ? weights.Place(inputs) : null),
+            Constants = weights.Place(plan.Stride),
+            Backward = DenseBackward.Box,
+            Branches = Single(branch, DenominatorSource.LessConstants),
+            U = scratch,
+        };
+    }
+
+    private DensePlan BySign(DensePlan plan, Node node, EquatableArray<Branch> branches, Facts facts, bool hasBias, Func<Slot> scratch)
+    {
+        var planned = new List<BranchPlan>();
+        foreach (Branch branch in branches)
+        {
+            (float positive, float negative) = Factors(branch, facts);
+            float shared = Math.Min(positive, negative);
+            float extra = Math.Abs(positive - negative);
+            WeightPart bias = hasBias ? branch.Bias : WeightPart.None;
+            float biasPositive = hasBias ? bias.Positive - shared : 0;
+            float biasNegative = hasBias ? bias.Negative - shared : 0;
+            DenominatorSource source = (shared, extra, biasPositive, biasNegative) switch
+            {
+                (1, 0, 0, 0) => DenominatorSource.Preactivation,
+                (1, 0, -1, -1) => DenominatorSource.WithoutBias,
+                _ => DenominatorSource.Prepared,
+            };
+            Preparation? preparation = source != DenominatorSource.Prepared
+                ? null
+                : new Preparation(
+                    shared,
+                    extra == 0 ? ContributionPart.None : positive > negative ? ContributionPart.Positive : ContributionPart.Negative,
+                    extra,
+                    biasPositive,
+                    biasNegative,
+                    Prepared(node, plan.Outputs));
+            planned.Add(Plan(branch with { Bias = bias }, source, positive, negative) with { Preparation = preparation });
+        }
+
+        bool isWhole = planned.All(static branch => branch.Positive == branch.Negative);
+        bool onlyPositive = planned.All(static branch => branch.Negative == 0);
+        return plan with
+        {
+            Backward = isWhole ? DenseBackward.Whole : DenseBackward.Parts,
+            Branches = planned.ToEquatable(),
+            U = scratch(),
+            V = isWhole || onlyPositive ? null : scratch(),
+        };
+    }
+
+    /// <summary>The factors of the contributions above and below zero in a branch.</summary>
+    private static (float Positive, float Negative) Factors(Branch branch, Facts facts)
+    {
+        (float Positive, float Negative) whereAbove = Sum(branch, InputPart.XPositive);
+        (float Positive, float Negative) whereBelow = Sum(branch, InputPart.XNegative);
+
+        // Below zero, the input turns the sign: negative weights make the contributions above zero.
+        whereBelow = (whereBelow.Negative, whereBelow.Positive);
+        if (facts.InputNeverNegative)
+            return whereAbove;
+        if (facts.InputNeverPositive || whereAbove == whereBelow)
+            return whereBelow;
+        throw new InvalidOperationException($"The terms {string.Join(" + ", branch.Terms)} treat contributions of one sign differently for inputs above and below zero, which no kernel does.");
+    }
+
+    private static (float Positive, float Negative) Sum(Branch branch, InputPart side)
+    {
+        float positive = 0;
+        float negative = 0;
+        foreach (Term term in branch.Terms)
+        {
+            if (term.Input != InputPart.X && term.Input != side)
+                continue;
+            positive += term.Factor * term.Weight.Positive;
+            negative += term.Factor * term.Weight.Negative;
+        }
+
+        return (positive, negative);
+    }
+
+    private Slot Prepared(Node node, int outputs) => memory.Place(outputs, schedule.Prepare(node), MemoryPlanner.Forever);
+
+    private static EquatableArray<BranchPlan> Single(Branch branch, DenominatorSource source) => EquatableArray.Of(Plan(branch, source, 1, 1));
+
+    private static BranchPlan Plan(Branch branch, DenominatorSource source, float positive, float negative) =>
+        new(branch.Coefficient, branch.Condition, source, null, branch.Stabilizer, positive, negative, branch.Bias);
+}

@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using LrpGen.Generator.Model;
+
+namespace LrpGen.Generator.Lowering;
+
+/// <summary>
+/// Places buffers in the workspace: each is given the time from its first write to its last read, and takes the first gap
+/// that no buffer alive at the same time covers.
+/// </summary>
+internal sealed class MemoryPlanner
+{
+    /// <summary>A time after everything: the buffer is read until the next call.</summary>
+    public const int Forever = int.MaxValue;
+
+    private readonly List<(int Start, int End, int From, int To)> _placed = [];
+
+    /// <summary>The floats of the workspace so far.</summary>
+    public int Floats { get; private set; }
+
+    public Slot Place(int count, int from, int to)
+    {
+        int size = Dims.Pad(count);
+        int start = 0;
+        foreach ((int otherStart, int otherEnd, _, _) in _placed.Where(other => other.From <= to && from <= other.To).OrderBy(static other => other.Start))
+        {
+            if (otherStart - start >= size)
+                break;
+            start = Math.Max(start, otherEnd);
+        }
+
+        int end = checked(start + size);
+        _placed.Add((start, end, from, to));
+        Floats = Math.Max(Floats, end);
+        return new Slot(start, count);
+    }
+}
+
+/// <summary>Places the weights, and what is made of them at load, one after the other.</summary>
+internal sealed class WeightPlanner
+{
+    /// <summary>The floats so far.</summary>
+    public long Floats { get; private set; }
+
+    public long Place(long floats)
+    {
+        long start = Floats;
+        Floats += (floats + 15) & ~15L;
+        return start;
+    }
+}
+
+/// <summary>The times at which layers run, for the memory plan: first all forward, then all preparations, then back.</summary>
+internal readonly struct Schedule(int nodes)
+{
+    public int Forward(Node node) => node.Index;
+
+    public int Prepare(Node node) => nodes + node.Index;
+
+    /// <summary>When the relevance of the outputs is written.</summary>
+    public int ExplanationStart => 2 * nodes;
+
+    public int Explain(Node node) => (2 * nodes) + (nodes - node.Index);
+}

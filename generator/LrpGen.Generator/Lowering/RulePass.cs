@@ -1,0 +1,219 @@
+using System.Collections.Generic;
+using System.Linq;
+using LrpGen.Generator.Diagnostics;
+using LrpGen.Generator.Model;
+using LrpGen.Generator.Rules;
+
+namespace LrpGen.Generator.Lowering;
+
+/// <summary>
+/// Finds the rule of every linear layer: the step's own, else a range's, else a composite's. Says where there is none, where
+/// there are two on one level, and where one decides nothing or cannot be.
+/// </summary>
+internal static class RulePass
+{
+    /// <summary>The rule of every node; null for layers that are not linear.</summary>
+    public static EquatableArray<NodeRule> Run(NetworkSpec spec, Graph graph, EquatableArray<Dims> shapes, DiagnosticBag diagnostics)
+    {
+        CheckOwnRules(spec, diagnostics);
+        var rangeUse = new int[spec.RangeRules.Count];
+        var compositeUse = new int[spec.Composites.Count];
+        (int First, int Last)?[] ranges = spec.RangeRules.Items.Select(rule => Resolve(spec, rule.From, rule.To, rule.Anchors, diagnostics)).ToArray();
+        (int First, int Last)?[] compositeRanges = spec.Composites.Items.Select(composite => Resolve(spec, composite.From, composite.To, composite.Anchors, diagnostics)).ToArray();
+
+        var rules = new List<NodeRule>();
+        foreach (Node node in graph.Nodes)
+        {
+            RuleSpec? rule = null;
+            if (node.Layer.Linear != LinearKind.None)
+            {
+                rule = OwnRule(spec, node)
+                    ?? FromRanges(spec, node, ranges, rangeUse, diagnostics)
+                    ?? FromComposites(spec, graph, node, compositeRanges, compositeUse, diagnostics);
+                if (rule is null)
+                    diagnostics.Report(Descriptors.NoRule, node.Layer.Anchor, spec.Steps[node.Step].Name, node.Layer.Wording);
+                else
+                    CheckLegal(spec, graph, shapes, node, rule, diagnostics);
+            }
+
+            rules.Add(new NodeRule(rule));
+        }
+
+        CheckUse(spec, graph, ranges, rangeUse, compositeRanges, compositeUse, diagnostics);
+        return rules.ToEquatable();
+    }
+
+    /// <summary>Whether a value is the network's input, but for layers that only reshape it.</summary>
+    public static bool IsNetworkInput(Graph graph, int value)
+    {
+        while (graph.ProducerOf(value) is { Layer.IsIdentity: true } identity)
+            value = identity.Input;
+        return value == 0;
+    }
+
+    private static void CheckOwnRules(NetworkSpec spec, DiagnosticBag diagnostics)
+    {
+        foreach (StepSpec step in spec.Steps)
+        {
+            if (step.Rules.Count > 1)
+                diagnostics.Report(Descriptors.TwoRules, step.Rules[1].Settings.Anchor, step.Name, step.Rules[0].Wording, step.Rules[1].Wording, "beside it");
+            bool isLinear = step.Layers.Items.Any(static layer => layer.Linear != LinearKind.None);
+            if (!isLinear && step.Rules.Items.FirstOrDefault(static rule => rule is not PassRule) is { } stray)
+                diagnostics.Report(Descriptors.RuleWithoutLinear, stray.Settings.Anchor, step.Name, stray.Wording);
+        }
+    }
+
+    private static RuleSpec? OwnRule(NetworkSpec spec, Node node) => spec.Steps[node.Step].Rules.Items.FirstOrDefault();
+
+    private static RuleSpec? FromRanges(NetworkSpec spec, Node node, (int First, int Last)?[] ranges, int[] use, DiagnosticBag diagnostics)
+    {
+        RuleSpec? found = null;
+        for (int k = 0; k < ranges.Length; k++)
+        {
+            if (ranges[k] is not { } range || node.Step < range.First || node.Step > range.Last)
+                continue;
+            use[k]++;
+            RangeRule rule = spec.RangeRules[k];
+            if (found is not null)
+                diagnostics.Report(Descriptors.TwoRules, rule.Anchors.Attribute, spec.Steps[node.Step].Name, found.Wording, rule.Rule.Wording, "from two ranges that overlap");
+            found ??= rule.Rule;
+        }
+
+        return found;
+    }
+
+    private static RuleSpec? FromComposites(
+        NetworkSpec spec, Graph graph, Node node, (int First, int Last)?[] ranges, int[] use, DiagnosticBag diagnostics)
+    {
+        RuleSpec? found = null;
+        for (int k = 0; k < ranges.Length; k++)
+        {
+            CompositeSpec composite = spec.Composites[k];
+            if (ranges[k] is not { } range
+                || node.Step < range.First
+                || node.Step > range.Last
+                || composite.RuleFor(node.Layer.Linear, IsFirstLinear(graph, node)) is not { } rule)
+            {
+                continue;
+            }
+
+            use[k]++;
+            if (found is not null)
+                diagnostics.Report(Descriptors.TwoRules, composite.Anchors.Attribute, spec.Steps[node.Step].Name, found.Wording, rule.Wording, "from two composites");
+            if (rule is ZBoxRule { Low.Count: 0 } or ZBoxRule { High.Count: 0 })
+                diagnostics.Report(Descriptors.BoundsMissing, composite.Anchors.Attribute, composite.Kind, spec.Steps[node.Step].Name);
+            found ??= rule;
+        }
+
+        return found;
+    }
+
+    private static bool IsFirstLinear(Graph graph, Node node)
+    {
+        for (Node? producer = graph.ProducerOf(node.Input); producer is not null; producer = graph.ProducerOf(producer.Input))
+        {
+            if (producer.Layer.Linear != LinearKind.None)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static void CheckLegal(NetworkSpec spec, Graph graph, EquatableArray<Dims> shapes, Node node, RuleSpec rule, DiagnosticBag diagnostics)
+    {
+        string step = spec.Steps[node.Step].Name;
+        int anchor = rule.Settings.Anchor;
+        if (rule is PassRule && !shapes[node.Input].Equals(shapes[node.Output]))
+            diagnostics.Report(Descriptors.PassNotPossible, anchor, step, shapes[node.Output], shapes[node.Input]);
+        if (rule is not ZBoxRule box || box.Low.Count == 0 || box.High.Count == 0)
+            return;
+
+        if (!IsNetworkInput(graph, node.Input))
+        {
+            Node producer = graph.ProducerOf(node.Input)!;
+            diagnostics.Report(Descriptors.ZBoxNotOnInput, anchor, box.Wording, step, $"[{producer.Layer.Wording}] of '{spec.Steps[producer.Step].Name}'");
+            return;
+        }
+
+        int channels = spec.InputShape.Sizes[0];
+        if (box.Low.Count != box.High.Count || (box.Low.Count != 1 && box.Low.Count != channels))
+        {
+            string unit = spec.InputShape.Rank == 1 ? "feature" : "channel";
+            diagnostics.Report(Descriptors.BoundsLength, anchor, box.Wording, box.Low.Count, box.High.Count, unit, spec.InputShape, channels);
+        }
+
+        float low = box.Low.Items.Max();
+        float high = box.High.Items.Min();
+        ValueRange range = spec.InputRange;
+        if (!range.IsUnknown && (range.Low < low || range.High > high))
+            diagnostics.Report(Descriptors.RangeExceedsBox, spec.Anchors.InputRange, range.Low, range.High, low, high, $"'{step}'");
+    }
+
+    private static (int First, int Last)? Resolve(NetworkSpec spec, string? from, string? to, RangeAnchors anchors, DiagnosticBag diagnostics)
+    {
+        int? first = from is null ? 0 : Find(spec, from, anchors.From, diagnostics);
+        int? last = to is null ? spec.Steps.Count - 1 : Find(spec, to, anchors.To, diagnostics);
+        if (first is not { } low || last is not { } high)
+            return null;
+        if (low <= high)
+            return (low, high);
+        diagnostics.Report(Descriptors.RangeBackwards, anchors.From, spec.Steps[low].Name, spec.Steps[high].Name);
+        return null;
+    }
+
+    private static int? Find(NetworkSpec spec, string name, int anchor, DiagnosticBag diagnostics)
+    {
+        for (int s = 0; s < spec.Steps.Count; s++)
+        {
+            if (spec.Steps[s].Name == name)
+                return s;
+        }
+
+        diagnostics.Report(Descriptors.UnknownName, anchor, spec.Class.Name, name, GraphPass.Names(spec));
+        return null;
+    }
+
+    private static void CheckUse(
+        NetworkSpec spec,
+        Graph graph,
+        (int First, int Last)?[] ranges,
+        int[] rangeUse,
+        (int First, int Last)?[] compositeRanges,
+        int[] compositeUse,
+        DiagnosticBag diagnostics)
+    {
+        for (int k = 0; k < ranges.Length; k++)
+        {
+            if (ranges[k] is not { } range || rangeUse[k] > 0)
+                continue;
+            RangeRule rule = spec.RangeRules[k];
+            diagnostics.Report(
+                Descriptors.RangeMatchesNothing,
+                rule.Anchors.Attribute,
+                rule.Rule.Wording,
+                spec.Steps[range.First].Name,
+                spec.Steps[range.Last].Name,
+                Why(graph, range, "each linear layer there has a rule of its own"));
+        }
+
+        for (int k = 0; k < compositeRanges.Length; k++)
+        {
+            if (compositeRanges[k] is { } range && compositeUse[k] == 0)
+            {
+                diagnostics.Report(
+                    Descriptors.CompositeMatchesNothing,
+                    spec.Composites[k].Anchors.Attribute,
+                    spec.Composites[k].Kind,
+                    Why(graph, range, "each linear layer it covers has a nearer rule"));
+            }
+        }
+    }
+
+    private static string Why(Graph graph, (int First, int Last) range, string otherwise) =>
+        graph.Nodes.Items.Any(node => node.Layer.Linear != LinearKind.None && node.Step >= range.First && node.Step <= range.Last)
+            ? otherwise
+            : "there is no linear layer in it";
+}
+
+/// <summary>The rule of a node, or none.</summary>
+internal readonly record struct NodeRule(RuleSpec? Rule);

@@ -1,0 +1,64 @@
+using System.Collections.Generic;
+using LrpGen.Generator.Diagnostics;
+using LrpGen.Generator.Model;
+
+namespace LrpGen.Generator.Lowering;
+
+/// <summary>Finds the shape of every value, and what does not fit.</summary>
+internal static class ShapePass
+{
+    // A buffer holds at most this many floats, so that offsets stay within int with all padding.
+    private const int MostFloats = int.MaxValue - 1000;
+
+    public static EquatableArray<Dims>? Run(NetworkSpec spec, Graph graph, DiagnosticBag diagnostics)
+    {
+        var shapes = new List<Dims> { spec.InputShape };
+        if (spec.InputShape.Count >= MostFloats)
+        {
+            diagnostics.Report(Descriptors.TooLarge, spec.Anchors.Class, "the input", spec.Class.Name, Product(spec.InputShape));
+            return null;
+        }
+
+        foreach (Node node in graph.Nodes)
+        {
+            Dims input = shapes[node.Input];
+            string step = spec.Steps[node.Step].Name;
+            Dims? output = node.Layer.OutputShape(
+                input,
+                (expected, advice) => diagnostics.Report(Descriptors.ShapeMismatch, node.Layer.Anchor, "[" + node.Layer.Wording + "]", step, expected, input, advice));
+            if (output is not { } shape)
+                return null;
+            if (Product(shape) >= MostFloats)
+            {
+                diagnostics.Report(Descriptors.TooLarge, node.Layer.Anchor, "the output", step, Product(shape));
+                return null;
+            }
+
+            double parameters = (double)node.Layer.Parameters(input) / shape.Count * shape.Padded;
+            if (parameters >= MostFloats)
+            {
+                diagnostics.Report(Descriptors.TooLarge, node.Layer.Anchor, "the weights", step, node.Layer.Parameters(input));
+                return null;
+            }
+
+            shapes.Add(shape);
+        }
+
+        CheckClasses(spec, shapes[graph.Result], diagnostics);
+        return shapes.ToEquatable();
+    }
+
+    private static void CheckClasses(NetworkSpec spec, Dims output, DiagnosticBag diagnostics)
+    {
+        if (spec.Classes.Count > 0 && spec.Classes.Count != output.Count)
+            diagnostics.Report(Descriptors.ClassCount, spec.Anchors.Classes, spec.Class.Name, output.Count, spec.Classes.Count);
+    }
+
+    private static double Product(Dims dims)
+    {
+        double product = 1;
+        foreach (int size in dims.Sizes)
+            product *= size;
+        return product;
+    }
+}

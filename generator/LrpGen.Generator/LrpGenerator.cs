@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Text;
+using LrpGen.Generator.Diagnostics;
+using LrpGen.Generator.Emission;
+using LrpGen.Generator.Lowering;
+using LrpGen.Generator.Model;
+using LrpGen.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LrpGen.Generator;
+
+/// <summary>
+/// The compiler's pipeline: attributed class, model, lowered network, text. Sources depend on models alone; diagnostics on
+/// models and on the places that travel beside them.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class LrpGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<ParsedNetwork> parsed = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                KnownNames.NetworkAttribute,
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (source, cancellation) => NetworkParser.Parse(source, cancellation))
+            .WithTrackingName(TrackingNames.Parsed);
+
+        IncrementalValuesProvider<NetworkModel> models = parsed
+            .Select(static (network, _) => network.Model)
+            .WithTrackingName(TrackingNames.Model);
+
+        IncrementalValuesProvider<CompiledNetwork> compiled = models
+            .Select(static (model, cancellation) => new CompiledNetwork(
+                model.Outline,
+                model.Spec is null ? null : Compiler.Run(model.Spec, cancellation)))
+            .WithTrackingName(TrackingNames.Lowered);
+
+        IncrementalValueProvider<EquatableArray<string>> clashes = models
+            .Select(static (model, _) => model.Outline?.Class.HintName)
+            .Collect()
+            .Select(static (names, _) => Clashing(names))
+            .WithTrackingName(TrackingNames.Clashes);
+
+        IncrementalValuesProvider<EmittedSource?> sources = compiled
+            .Combine(clashes)
+            .Select(static (pair, _) => Emit(pair.Left, pair.Right))
+            .WithTrackingName(TrackingNames.Source);
+
+        context.RegisterSourceOutput(sources, static (output, source) =>
+        {
+            if (source is not null)
+                output.AddSource(source.HintName, SourceText.From(source.Text, Encoding.UTF8));
+        });
+
+        context.RegisterSourceOutput(
+            parsed.Collect().Combine(compiled.Collect()).Combine(clashes),
+            static (output, all) => Report(output, all.Left.Left, all.Left.Right, all.Right));
+    }
+
+    /// <summary>The names that occur more than once; the compiler does not tell files apart by case.</summary>
+    private static EquatableArray<string> Clashing(ImmutableArray<string?> names) => names
+        .Where(static name => name is not null)
+        .GroupBy(static name => name!, StringComparer.OrdinalIgnoreCase)
+        .Where(static group => group.Count() > 1)
+        .SelectMany(static group => group.Skip(1))
+        .Select(static name => name!)
+        .ToEquatable();
+
+    private static EmittedSource? Emit(CompiledNetwork compiled, EquatableArray<string> clashes)
+    {
+        if (compiled.Outline is not { } outline || clashes.Items.Contains(outline.Class.HintName))
+            return null;
+        string text = compiled.Lowering?.Network is { } network ? NetworkEmitter.Emit(network) : StubEmitter.Emit(outline);
+        return new EmittedSource(outline.Class.HintName, text);
+    }
+
+    private static void Report(
+        SourceProductionContext output, ImmutableArray<ParsedNetwork> parsed, ImmutableArray<CompiledNetwork> compiled, EquatableArray<string> clashes)
+    {
+        for (int k = 0; k < parsed.Length; k++)
+        {
+            LocationTable locations = parsed[k].Locations;
+            foreach (DiagnosticInfo diagnostic in parsed[k].Model.Diagnostics)
+                output.ReportDiagnostic(diagnostic.ToDiagnostic(locations));
+            foreach (DiagnosticInfo diagnostic in compiled[k].Lowering?.Diagnostics ?? EquatableArray<DiagnosticInfo>.Empty)
+                output.ReportDiagnostic(diagnostic.ToDiagnostic(locations));
+            if (parsed[k].Model.Outline is { } outline && clashes.Items.Contains(outline.Class.HintName))
+                output.ReportDiagnostic(Diagnostic.Create(Descriptors.SameFile, locations[0], outline.Class.Name, outline.Class.HintName));
+        }
+    }
+}
+
+/// <summary>A class after lowering.</summary>
+internal sealed record CompiledNetwork(ClassOutline? Outline, LoweringResult? Lowering);
+
+/// <summary>A file to add to the compilation.</summary>
+internal sealed record EmittedSource(string HintName, string Text);

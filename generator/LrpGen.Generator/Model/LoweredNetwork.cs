@@ -1,0 +1,196 @@
+using LrpGen.Generator.Layers;
+using LrpGen.Generator.Rules;
+
+namespace LrpGen.Generator.Model;
+
+/// <summary>A run of floats in the workspace, for a value of the given shape.</summary>
+internal readonly record struct Slot(int Start, int Count)
+{
+    public int Padded => Dims.Pad(Count);
+}
+
+/// <summary>A network as the emitter prints it: everything is decided.</summary>
+internal sealed record LoweredNetwork(
+    ClassName Class,
+    Dims InputShape,
+    Dims OutputShape,
+    ValueRange InputRange,
+    bool HasLedger,
+    EquatableArray<string> Classes,
+    EquatableArray<LoweredStep> Steps,
+    Slot Input,
+    Slot Output,
+    Slot Logits,
+    Slot OutputRelevance,
+    Slot InputRelevance,
+    int WorkspaceFloats,
+    long WeightFloats);
+
+/// <summary>One declared step.</summary>
+internal sealed record LoweredStep(
+    int Index,
+    string Name,
+    string Identifier,
+    string Modifiers,
+    string Kind,
+    Dims InputShape,
+    Dims OutputShape,
+    string Rule,
+    string? RuleFormula,
+    long Parameters,
+    long MultiplyAdds,
+    int ExtraForwardPasses,
+    int BackwardPasses,
+    string Notes,
+    Slot? KeptActivation,
+    Slot? KeptRelevance,
+    EquatableArray<LoweredNode> Nodes);
+
+/// <summary>One layer of a step with its buffers.</summary>
+/// <param name="Layer">The layer.</param>
+/// <param name="Input">Its input's buffer.</param>
+/// <param name="Output">Its output's buffer; the input's for identities.</param>
+/// <param name="InputRelevance">Where the relevance of its input goes; null behind the logits.</param>
+/// <param name="OutputRelevance">Where the relevance of its output stands; null behind the logits.</param>
+/// <param name="Dense">For dense layers: how it is computed and explained.</param>
+internal sealed record LoweredNode(
+    LayerSpec Layer,
+    Slot Input,
+    Slot Output,
+    Slot? InputRelevance,
+    Slot? OutputRelevance,
+    DensePlan? Dense);
+
+/// <summary>Which kernel takes relevance back through a dense layer.</summary>
+internal enum DenseBackward
+{
+    /// <summary>None: relevance passes unchanged.</summary>
+    Pass,
+
+    /// <summary><c>R_i = x_i sum_j w_ij s_j</c>.</summary>
+    Whole,
+
+    /// <summary><c>R_i = x_i sum_j (w_ij+ u_j + w_ij- v_j)</c>, u and v exchanged where <c>x_i &lt; 0</c>.</summary>
+    Parts,
+
+    /// <summary><c>R_i = (x_i - l_i) sum_j w_ij+ s_j + (x_i - h_i) sum_j w_ij- s_j</c>.</summary>
+    Box,
+
+    /// <summary><c>R_i = sum_j w_ij^2 s_j</c>.</summary>
+    Square,
+
+    /// <summary><c>R_i = sum_j s_j</c>.</summary>
+    Flat,
+}
+
+/// <summary>Where a dense layer's weights stand and how its rule is computed.</summary>
+/// <param name="WeightName">The part of the tensors' names before ".weight".</param>
+/// <param name="Inputs">The number of inputs.</param>
+/// <param name="Outputs">The number of outputs.</param>
+/// <param name="Weights">Where the weights stand, input-major: [inputs, outputs padded to 16].</param>
+/// <param name="Bias">Where the bias stands, or null.</param>
+/// <param name="RhoMethod">For the generic rule: the user's method.</param>
+/// <param name="RhoWeights">For the generic rule: where rho of the weights stands.</param>
+/// <param name="RhoBias">For the generic rule: where rho of the bias stands.</param>
+/// <param name="Box">For z-box: its bounds.</param>
+/// <param name="Constants">Where a vector made at load stands: the z-box's offset, or the denominators of w-square.</param>
+/// <param name="Backward">The kernel.</param>
+/// <param name="Branches">The rule's branches after simplification.</param>
+/// <param name="U">Scratch for s, or u.</param>
+/// <param name="V">Scratch for v, or null where it is not needed.</param>
+internal sealed record DensePlan(
+    string WeightName,
+    int Inputs,
+    int Outputs,
+    long Weights,
+    long? Bias,
+    string? RhoMethod,
+    long? RhoWeights,
+    long? RhoBias,
+    BoxPlan? Box,
+    long? Constants,
+    DenseBackward Backward,
+    EquatableArray<BranchPlan> Branches,
+    Slot? U,
+    Slot? V)
+{
+    public int Stride => Dims.Pad(Outputs);
+
+    /// <summary>The weights' floats with the padding of their rows.</summary>
+    public int WeightCount => checked(Inputs * Stride);
+}
+
+/// <summary>The bounds of a z-box: one pair for all inputs, or vectors of one per input made at load.</summary>
+/// <param name="Low">The low bounds, one or one per channel.</param>
+/// <param name="High">The high bounds.</param>
+/// <param name="LowVector">Where the low bounds of all inputs stand, or null for one bound.</param>
+/// <param name="HighVector">Where the high bounds stand.</param>
+internal sealed record BoxPlan(EquatableArray<float> Low, EquatableArray<float> High, long? LowVector, long? HighVector);
+
+/// <summary>Where the denominator of a branch comes from.</summary>
+internal enum DenominatorSource
+{
+    /// <summary>The pre-activation z.</summary>
+    Preactivation,
+
+    /// <summary>z less the bias.</summary>
+    WithoutBias,
+
+    /// <summary>z less a constant made at load: bias and bounds of a z-box.</summary>
+    LessConstants,
+
+    /// <summary>A constant made at load (w-square).</summary>
+    Constants,
+
+    /// <summary>The number of inputs (flat).</summary>
+    Count,
+
+    /// <summary>A buffer that the preparation fills.</summary>
+    Prepared,
+}
+
+/// <summary>Which contributions <c>x_i w_ij</c> a sum takes.</summary>
+internal enum ContributionPart
+{
+    None,
+
+    /// <summary>Those above zero: <c>x+ w+ + x- w-</c>.</summary>
+    Positive,
+
+    /// <summary>Those below zero: <c>x+ w- + x- w+</c>.</summary>
+    Negative,
+
+    /// <summary>All, by the user's rho.</summary>
+    Rho,
+}
+
+/// <summary>
+/// How a prepared denominator is made: <c>D_j = Preactivation z_j + Factor (sum of the part)_j + BiasPositive b_j+ +
+/// BiasNegative b_j-</c>.
+/// </summary>
+internal sealed record Preparation(
+    float Preactivation,
+    ContributionPart Part,
+    float Factor,
+    float BiasPositive,
+    float BiasNegative,
+    Slot Result);
+
+/// <summary>One branch: <c>s_j = R_j / stab(D_j)</c> where the condition holds, and what of it goes to which weights.</summary>
+/// <param name="Coefficient">The branch's share.</param>
+/// <param name="Condition">Where it holds.</param>
+/// <param name="Source">Where the denominator comes from.</param>
+/// <param name="Preparation">How it is made, for <see cref="DenominatorSource.Prepared"/>.</param>
+/// <param name="Stabilizer">How it is kept from zero.</param>
+/// <param name="Positive">For inputs above zero: the factor of positive weights.</param>
+/// <param name="Negative">For inputs above zero: the factor of negative weights.</param>
+/// <param name="BiasPart">What the bias takes, for the ledger.</param>
+internal sealed record BranchPlan(
+    float Coefficient,
+    BranchCondition Condition,
+    DenominatorSource Source,
+    Preparation? Preparation,
+    StabilizerSpec Stabilizer,
+    float Positive,
+    float Negative,
+    WeightPart BiasPart);

@@ -1,0 +1,64 @@
+using LrpGen.Generator.Layers;
+using LrpGen.Generator.Rules;
+
+namespace LrpGen.Generator.Model;
+
+/// <summary>
+/// What the user declared, and nothing else: no symbol, no syntax, no location. Places in the source are numbers
+/// (anchors) into a table that travels beside the model, so that a moved line changes no model.
+/// </summary>
+internal sealed record NetworkSpec(
+    ClassName Class,
+    Dims InputShape,
+    ValueRange InputRange,
+    float Stabilizer,
+    bool HasLedger,
+    EquatableArray<string> Classes,
+    EquatableArray<StepSpec> Steps,
+    EquatableArray<RangeRule> RangeRules,
+    EquatableArray<CompositeSpec> Composites,
+    NetworkAnchors Anchors);
+
+/// <summary>Where parts of the class are in the source.</summary>
+internal readonly record struct NetworkAnchors(int Class, int InputRange, int Classes);
+
+/// <summary>How to reopen the user's class in another file.</summary>
+/// <param name="Namespace">Its namespace, or empty.</param>
+/// <param name="Containers">The types around it, outermost first, as "partial class Outer".</param>
+/// <param name="Name">Its name, escaped where it is a keyword.</param>
+/// <param name="HintName">The name of the file that is emitted for it.</param>
+internal sealed record ClassName(string Namespace, EquatableArray<string> Containers, string Name, string HintName);
+
+/// <summary>One declared property.</summary>
+/// <param name="Name">Its name as written, without an @.</param>
+/// <param name="Modifiers">Its modifiers, for example "public partial".</param>
+/// <param name="Layers">Its layers, in the order written.</param>
+/// <param name="Rules">Its own rules: none or one, where all is well.</param>
+/// <param name="WeightName">The part of its tensors' names before ".weight".</param>
+/// <param name="SharesWeights">Whether it says that another step reads the same tensors.</param>
+/// <param name="Keep">Whether its activation and relevance stay readable.</param>
+/// <param name="From">The step that it takes, where it names one.</param>
+/// <param name="Anchors">Where its parts are in the source.</param>
+internal sealed record StepSpec(
+    string Name,
+    string Modifiers,
+    EquatableArray<LayerSpec> Layers,
+    EquatableArray<RuleSpec> Rules,
+    string WeightName,
+    bool SharesWeights,
+    bool Keep,
+    string? From,
+    StepAnchors Anchors)
+{
+    /// <summary>The name as C# takes it.</summary>
+    public string Identifier => Parsing.Identifiers.Escape(Name);
+}
+
+/// <summary>Where parts of a step are in the source.</summary>
+internal readonly record struct StepAnchors(int Name, int From, int Weights);
+
+/// <summary>A rule for every layer of a range of steps; either end may be open.</summary>
+internal sealed record RangeRule(RuleSpec Rule, string? From, string? To, RangeAnchors Anchors);
+
+/// <summary>Where a range is in the source.</summary>
+internal readonly record struct RangeAnchors(int Attribute, int From, int To);

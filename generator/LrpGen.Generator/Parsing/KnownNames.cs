@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+
+namespace LrpGen.Generator.Parsing;
+
+/// <summary>The names of the runtime that the compiler knows.</summary>
+internal static class KnownNames
+{
+    public const string Namespace = "LrpGen";
+    public const string NetworkAttribute = "LrpGen.NetworkAttribute";
+    public const string LayerAttributeBase = "LayerAttribute";
+    public const string RuleAttributeBase = "RuleAttribute";
+    public const string Layer = "Layer";
+    public const string Network = "LrpNetwork";
+
+    /// <summary>Names that the generated half has or inherits, so that no step may have them.</summary>
+    public static IReadOnlyCollection<string> ReservedMembers { get; } = new HashSet<string>
+    {
+        "Load", "Fork", "InputShape", "OutputShape", "LoadWeights", "Description",
+        "Info", "Layers", "Forward", "Logits", "TopClass", "Explain", "ExplainTop", "Ledger", "Dispose",
+        "RunForward", "PrepareExplanation", "RunExplanation", "ForkNetwork", "Buffer", "Parameters", "Step", "Books", "ShareWeights",
+        "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals",
+    };
+
+    /// <summary>Names of members that are printed into every class, so that the user's half may not declare them.</summary>
+    public static IReadOnlyCollection<string> EmittedMembers { get; } =
+    [
+        "InputShape", "OutputShape", "LoadWeights", "Description", "RunForward", "PrepareExplanation", "RunExplanation", "ForkNetwork",
+    ];
+
+    /// <summary>Names of the methods that are printed for a step.</summary>
+    public static IEnumerable<string> EmittedFor(string step) => ["Forward" + step, "Prepare" + step, "Explain" + step];
+}

@@ -1,0 +1,346 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using LrpGen.Generator.Diagnostics;
+using LrpGen.Generator.Model;
+using LrpGen.Generator.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LrpGen.Generator.Parsing;
+
+/// <summary>Turns an attributed class into a <see cref="NetworkModel"/>. The only stage that sees symbols and syntax.</summary>
+internal sealed class NetworkParser
+{
+    private readonly INamedTypeSymbol _class;
+    private readonly TypeDeclarationSyntax _syntax;
+    private readonly ParseContext _context;
+    private readonly CancellationToken _cancellation;
+
+    private NetworkParser(GeneratorAttributeSyntaxContext source, CancellationToken cancellation)
+    {
+        _class = (INamedTypeSymbol)source.TargetSymbol;
+        _syntax = (TypeDeclarationSyntax)source.TargetNode;
+        _context = new ParseContext(_class);
+        _cancellation = cancellation;
+    }
+
+    private DiagnosticBag Diagnostics => _context.Diagnostics;
+
+    public static ParsedNetwork Parse(GeneratorAttributeSyntaxContext source, CancellationToken cancellation)
+    {
+        var parser = new NetworkParser(source, cancellation);
+        return new ParsedNetwork(parser.ParseClass(source.Attributes[0]), parser._context.Locations);
+    }
+
+    private NetworkModel ParseClass(AttributeData networkAttribute)
+    {
+        int classAnchor = _context.Locations.Add(_syntax.Identifier.GetLocation());
+        var network = new AttributeReader(networkAttribute, _context, _cancellation);
+        ImmutableArray<IPropertySymbol> properties = StepProperties();
+
+        bool canReopen = CheckClass(classAnchor);
+        ClassOutline? outline = canReopen ? Outline(properties) : null;
+        CheckNames(properties);
+
+        NetworkSpec? spec = null;
+        if (network.IsWellFormed && _class.GetAttributes().All(IsReadable) && properties.All(p => p.GetAttributes().All(IsReadable)))
+            spec = ParseNetwork(network, classAnchor, properties);
+        return new NetworkModel(outline, Diagnostics.HasErrors || outline is null ? null : spec, Diagnostics.Found);
+
+        // The compiler itself says what is wrong with an attribute that is not; there is nothing to add.
+        bool IsReadable(AttributeData attribute) => !IsOurs(attribute.AttributeClass) || new AttributeReader(attribute, _context, _cancellation).IsWellFormed;
+    }
+
+    private bool CheckClass(int anchor)
+    {
+        string name = _class.Name;
+        if (!_syntax.Modifiers.Any(SyntaxKind.PartialKeyword))
+            Diagnostics.Report(Descriptors.ClassNotPartial, anchor, name);
+
+        string? kind = _class switch
+        {
+            { IsRecord: true } => "a record",
+            { IsStatic: true } => "static",
+            { IsAbstract: true } => "abstract",
+            { IsFileLocal: true } => "local to its file",
+            _ => null,
+        };
+        if (kind is not null)
+            Diagnostics.Report(Descriptors.ClassKind, anchor, name, kind);
+        if (_class.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } baseType && !IsNetworkBase(baseType))
+            Diagnostics.Report(Descriptors.ClassHasBase, anchor, name, baseType.Name);
+
+        bool generic = _class.Arity > 0;
+        for (INamedTypeSymbol? outer = _class.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            generic |= outer.Arity > 0;
+            foreach (SyntaxReference reference in outer.DeclaringSyntaxReferences)
+            {
+                if (reference.GetSyntax(_cancellation) is TypeDeclarationSyntax declaration && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
+                {
+                    Diagnostics.Report(Descriptors.ContainerNotPartial, anchor, name, outer.Name);
+                    break;
+                }
+            }
+        }
+
+        if (generic)
+            Diagnostics.Report(Descriptors.ClassGeneric, anchor, name);
+        return !Diagnostics.HasErrors;
+    }
+
+    private ClassOutline Outline(ImmutableArray<IPropertySymbol> properties) => new(
+        ClassName(),
+        properties
+            .Where(static property => property.IsPartialDefinition && property.PartialImplementationPart is null)
+            .GroupBy(static property => property.Name)
+            .Select(static group => group.First())
+            .Select(property => new PropertyOutline(
+                Identifiers.Escape(property.Name),
+                Modifiers(property),
+                property.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier)),
+                property.SetMethod is not null,
+                property.SetMethod?.IsInitOnly == true))
+            .ToEquatable());
+
+    private ClassName ClassName()
+    {
+        var containers = new List<string>();
+        var path = new List<string> { _class.Name };
+        for (INamedTypeSymbol? outer = _class.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            string keyword = outer switch
+            {
+                { IsRecord: true, IsValueType: true } => "record struct",
+                { IsRecord: true } => "record",
+                { TypeKind: TypeKind.Struct } => "struct",
+                { TypeKind: TypeKind.Interface } => "interface",
+                _ => "class",
+            };
+            containers.Insert(0, $"partial {keyword} {Identifiers.Escape(outer.Name)}");
+            path.Insert(0, outer.Name);
+        }
+
+        string space = _class.ContainingNamespace.IsGlobalNamespace ? "" : _class.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted));
+        string hint = string.Join(".", new[] { _class.ContainingNamespace.IsGlobalNamespace ? "" : _class.ContainingNamespace.ToDisplayString() }.Concat(path).Where(static part => part.Length > 0));
+        return new ClassName(space, containers.ToEquatable(), Identifiers.Escape(_class.Name), hint.Replace("@", "") + ".g.cs");
+    }
+
+    /// <summary>The properties that are steps or were meant to be, in the order written.</summary>
+    private ImmutableArray<IPropertySymbol> StepProperties() => _class.GetMembers()
+        .OfType<IPropertySymbol>()
+        .Where(property => property.GetAttributes().Any(static attribute => Derives(attribute.AttributeClass, KnownNames.LayerAttributeBase))
+            || (IsLayer(property.Type) && property.IsPartialDefinition))
+        .OrderBy(static property => property.Locations[0].SourceTree?.FilePath, StringComparer.Ordinal)
+        .ThenBy(static property => property.Locations[0].SourceSpan.Start)
+        .ToImmutableArray();
+
+    private void CheckNames(ImmutableArray<IPropertySymbol> properties)
+    {
+        foreach (IPropertySymbol property in properties)
+        {
+            if (KnownNames.ReservedMembers.Contains(property.Name) || property.Name == _class.Name)
+                Diagnostics.Report(Descriptors.MemberNameTaken, Place(property), property.Name, _class.Name);
+        }
+
+        var emitted = new HashSet<string>(KnownNames.EmittedMembers);
+        foreach (IPropertySymbol property in properties)
+            emitted.UnionWith(KnownNames.EmittedFor(property.Name));
+        foreach (ISymbol member in _class.GetMembers())
+        {
+            bool isReportedStep = member is IPropertySymbol step && properties.Contains(step, SymbolEqualityComparer.Default) && KnownNames.ReservedMembers.Contains(step.Name);
+            if (!member.IsImplicitlyDeclared && emitted.Contains(member.Name) && !isReportedStep)
+                Diagnostics.Report(Descriptors.MemberNameTaken, Place(member), member.Name, _class.Name);
+        }
+
+        foreach (IGrouping<string, IPropertySymbol> same in properties.GroupBy(static property => property.Name))
+        {
+            foreach (IPropertySymbol second in same.Skip(1))
+            {
+                Diagnostics.Report(
+                    Descriptors.DuplicateName, Place(second), $"'{_class.Name}' declares two steps named '{second.Name}'; give each a name of its own");
+            }
+        }
+
+        SyntaxTree? tree = _syntax.SyntaxTree;
+        if (properties.FirstOrDefault(property => property.Locations[0].SourceTree != tree || !_syntax.FullSpan.Contains(property.Locations[0].SourceSpan)) is { } elsewhere)
+            Diagnostics.Report(Descriptors.StepsInSeveralParts, Place(elsewhere), _class.Name, elsewhere.Name);
+    }
+
+    private NetworkSpec? ParseNetwork(AttributeReader network, int classAnchor, ImmutableArray<IPropertySymbol> properties)
+    {
+        Dims? inputShape = ParseInputShape(network);
+        float stabilizer = network.Float("Stabilizer", 1e-6f);
+        RuleReader.Positive(network, "Stabilizer", stabilizer);
+
+        ValueRange range = ValueRange.Unknown;
+        EquatableArray<string> classes = EquatableArray<string>.Empty;
+        bool keepAll = false;
+        int rangeAnchor = classAnchor;
+        int classesAnchor = classAnchor;
+        var rules = new List<RangeRule>();
+        var composites = new List<CompositeSpec>();
+        foreach (AttributeData data in _class.GetAttributes())
+        {
+            if (!IsOurs(data.AttributeClass))
+                continue;
+            var attribute = new AttributeReader(data, _context, _cancellation);
+            switch (data.AttributeClass!.Name)
+            {
+                case "InputRangeAttribute":
+                    rangeAnchor = attribute.Anchor;
+                    range = ParseInputRange(attribute);
+                    break;
+                case "ClassesAttribute":
+                    classesAnchor = attribute.Anchor;
+                    classes = ParseClasses(attribute);
+                    break;
+                case "KeepAttribute":
+                    keepAll = true;
+                    break;
+                case "CompositeAttribute":
+                    if (CompositeSpec.Parse(attribute) is { } composite)
+                        composites.Add(composite);
+                    break;
+                case var name when RuleRegistry.Parsers.TryGetValue(name, out Func<AttributeReader, RuleSpec?>? parse):
+                    if (parse(attribute) is { } rule)
+                    {
+                        var anchors = new RangeAnchors(attribute.Anchor, attribute.AnchorOf("From"), attribute.AnchorOf("To"));
+                        rules.Add(new RangeRule(rule, attribute.String("From"), attribute.String("To"), anchors));
+                    }
+
+                    break;
+            }
+        }
+
+        var steps = new List<StepSpec>();
+        foreach (IPropertySymbol property in properties)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            steps.Add(ParseStep(property, keepAll));
+        }
+
+        if (steps.Count == 0)
+            Diagnostics.Report(Descriptors.NoLayer, classAnchor, _class.Name);
+        if (Diagnostics.HasErrors || inputShape is not { } shape)
+            return null;
+        return new NetworkSpec(
+            ClassName(),
+            shape,
+            range,
+            stabilizer,
+            network.Bool("Ledger", false),
+            classes,
+            steps.ToEquatable(),
+            rules.ToEquatable(),
+            composites.ToEquatable(),
+            new NetworkAnchors(classAnchor, rangeAnchor, classesAnchor));
+    }
+
+    private Dims? ParseInputShape(AttributeReader network)
+    {
+        EquatableArray<int> sizes = network.Ints("inputShape");
+        if (sizes.Count == 0)
+        {
+            Diagnostics.Report(Descriptors.NoInputShape, network.Anchor, _class.Name);
+            return null;
+        }
+
+        bool good = true;
+        for (int k = 0; k < sizes.Count; k++)
+        {
+            if (sizes[k] >= 1)
+                continue;
+            Diagnostics.Report(Descriptors.SizeNotPositive, network.AnchorOf("inputShape", k), $"size {k + 1} of the input", "[Network]", sizes[k]);
+            good = false;
+        }
+
+        return good ? new Dims(sizes) : null;
+    }
+
+    private static ValueRange ParseInputRange(AttributeReader attribute)
+    {
+        float low = attribute.Float("low", 0);
+        float high = attribute.Float("high", 0);
+        if (!RuleReader.Finite(attribute, "low", low) | !RuleReader.Finite(attribute, "high", high))
+            return ValueRange.Unknown;
+        if (low > high)
+            attribute.Report(Descriptors.LowAboveHigh, attribute.AnchorOf("low"), "[InputRange]", low, high);
+        return new ValueRange(low, high);
+    }
+
+    private static EquatableArray<string> ParseClasses(AttributeReader attribute)
+    {
+        EquatableArray<string> names = attribute.Strings("names");
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (int k = 0; k < names.Count; k++)
+        {
+            if (!seen.Add(names[k]))
+                attribute.Report(Descriptors.DuplicateClass, attribute.AnchorOf("names", k), names[k]);
+        }
+
+        return names;
+    }
+
+    private StepSpec ParseStep(IPropertySymbol property, bool keepAll)
+    {
+        int nameAnchor = Place(property);
+        CheckProperty(property, nameAnchor);
+
+        var reader = new StepReader(property, _context, _cancellation);
+        reader.Read();
+        if (reader.LayerAttributes == 0)
+            Diagnostics.Report(Descriptors.StepWithoutLayer, nameAnchor, property.Name);
+        return new StepSpec(
+            property.Name,
+            Modifiers(property),
+            reader.Layers.ToEquatable(),
+            reader.Rules.ToEquatable(),
+            reader.WeightName ?? property.Name,
+            reader.SharesWeights,
+            keepAll || reader.Keep,
+            reader.From,
+            new StepAnchors(nameAnchor, reader.FromAnchor ?? nameAnchor, reader.WeightsAnchor ?? nameAnchor));
+    }
+
+    private void CheckProperty(IPropertySymbol property, int anchor)
+    {
+        string? wrong = property switch
+        {
+            { IsIndexer: true } => "is an indexer",
+            { IsStatic: true } => "is static",
+            { IsAbstract: true } => "is abstract",
+            { IsPartialDefinition: false } => "is not partial",
+            { PartialImplementationPart: not null } => "has an implementation of its own",
+            { SetMethod: not null } => "has a setter",
+            { GetMethod: null } => "has no getter",
+            { RefKind: not RefKind.None } => "returns by reference",
+            _ => null,
+        };
+        if (!IsLayer(property.Type) && property.Type.TypeKind != TypeKind.Error)
+            Diagnostics.Report(Descriptors.StepType, anchor, property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+        else if (wrong is not null)
+            Diagnostics.Report(Descriptors.StepNotPartial, anchor, property.Name, wrong);
+    }
+
+    private int Place(ISymbol symbol) => _context.Locations.Add(symbol.Locations[0]);
+
+    private string Modifiers(IPropertySymbol property) =>
+        property.DeclaringSyntaxReferences[0].GetSyntax(_cancellation) is BasePropertyDeclarationSyntax syntax
+            ? string.Join(" ", syntax.Modifiers.Select(static modifier => modifier.Text))
+            : "public partial";
+
+    internal static bool IsOurs(INamedTypeSymbol? type) =>
+        type?.ContainingNamespace is { Name: KnownNames.Namespace, ContainingNamespace.IsGlobalNamespace: true };
+
+    internal static bool Derives(INamedTypeSymbol? type, string baseName) =>
+        type is not null && IsOurs(type) && type.BaseType is { } parent && parent.Name == baseName && IsOurs(parent);
+
+    private static bool IsLayer(ITypeSymbol type) => type is INamedTypeSymbol { Name: KnownNames.Layer, Arity: 0 } named && IsOurs(named);
+
+    private static bool IsNetworkBase(INamedTypeSymbol type) => type.Name == KnownNames.Network && IsOurs(type);
+}

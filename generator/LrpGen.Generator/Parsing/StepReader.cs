@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using LrpGen.Generator.Diagnostics;
+using LrpGen.Generator.Layers;
+using LrpGen.Generator.Rules;
+using Microsoft.CodeAnalysis;
+
+namespace LrpGen.Generator.Parsing;
+
+/// <summary>Reads the attributes of one step, in the order written.</summary>
+internal sealed class StepReader(IPropertySymbol property, ParseContext context, CancellationToken cancellation)
+{
+    private string? _firstLayer;
+
+    public List<LayerSpec> Layers { get; } = [];
+
+    public List<RuleSpec> Rules { get; } = [];
+
+    /// <summary>How many layer attributes there are, good or bad.</summary>
+    public int LayerAttributes { get; private set; }
+
+    public string? WeightName { get; private set; }
+
+    public bool SharesWeights { get; private set; }
+
+    public bool Keep { get; private set; }
+
+    public string? From { get; private set; }
+
+    public int? FromAnchor { get; private set; }
+
+    public int? WeightsAnchor { get; private set; }
+
+    public void Read()
+    {
+        foreach (AttributeData data in property.GetAttributes())
+        {
+            if (!NetworkParser.IsOurs(data.AttributeClass))
+                continue;
+            var attribute = new AttributeReader(data, context, cancellation);
+            string name = data.AttributeClass!.Name;
+            if (LayerRegistry.Parsers.TryGetValue(name, out Func<AttributeReader, LayerSpec?>? parseLayer))
+                ReadLayer(attribute, parseLayer);
+            else if (RuleRegistry.Parsers.TryGetValue(name, out Func<AttributeReader, RuleSpec?>? parseRule))
+                ReadRule(attribute, parseRule);
+            else if (name == "WeightsAttribute")
+                ReadWeights(attribute);
+            else if (name == "KeepAttribute")
+                Keep = true;
+        }
+    }
+
+    private void ReadLayer(AttributeReader attribute, Func<AttributeReader, LayerSpec?> parse)
+    {
+        LayerAttributes++;
+        if (attribute.String("From") is { } from)
+        {
+            if (_firstLayer is null)
+            {
+                From = from;
+                FromAnchor = attribute.AnchorOf("From");
+            }
+            else
+            {
+                attribute.Report(Descriptors.FromOnInnerLayer, attribute.AnchorOf("From"), attribute.DisplayName, property.Name, _firstLayer);
+            }
+        }
+
+        _firstLayer ??= attribute.DisplayName;
+        if (parse(attribute) is { } layer)
+            Layers.Add(layer);
+    }
+
+    private void ReadRule(AttributeReader attribute, Func<AttributeReader, RuleSpec?> parse)
+    {
+        foreach (string end in new[] { "From", "To" })
+        {
+            if (attribute.String(end) is not null)
+                attribute.Report(Descriptors.RangeOnStep, attribute.AnchorOf(end), "[" + attribute.DisplayName + "]", property.Name, end);
+        }
+
+        if (parse(attribute) is { } rule)
+            Rules.Add(rule);
+    }
+
+    private void ReadWeights(AttributeReader attribute)
+    {
+        WeightName = attribute.String("name");
+        WeightsAnchor = attribute.AnchorOf("name");
+        SharesWeights = attribute.Bool("Shared", false);
+        if (string.IsNullOrEmpty(WeightName))
+            attribute.Report(Descriptors.ParameterOutOfRange, WeightsAnchor.Value, "name", "[Weights]", WeightName is null ? "null" : "empty", "the part of the tensors' names before '.weight'");
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using LrpGen.Generator.Diagnostics;
+using LrpGen.Generator.Model;
+using LrpGen.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+
+namespace LrpGen.Generator.Rules;
+
+/// <summary>What several rules read from their attributes, and the checks that go with it.</summary>
+internal static class RuleReader
+{
+    /// <summary>The settings that every rule attribute has.</summary>
+    public static RuleSettings Settings(AttributeReader attribute)
+    {
+        float? stabilizer = attribute.OptionalFloat("Stabilizer");
+        if (stabilizer is { } value && !Positive(attribute, "Stabilizer", value))
+            stabilizer = null;
+        return new RuleSettings(attribute.Enum("Bias") == 1, stabilizer, attribute.Anchor);
+    }
+
+    public static bool NotNegative(AttributeReader attribute, string parameter, float value) =>
+        Check(value >= 0 && !float.IsInfinity(value), attribute, parameter, value, "finite and not negative");
+
+    public static bool Positive(AttributeReader attribute, string parameter, float value) =>
+        Check(value > 0 && !float.IsInfinity(value), attribute, parameter, value, "finite and greater than 0");
+
+    public static bool Finite(AttributeReader attribute, string parameter, float value) =>
+        Check(IsFinite(value), attribute, parameter, value, "finite");
+
+    public static bool AllFinite(AttributeReader attribute, string parameter, string owner, EquatableArray<float> values)
+    {
+        foreach (float value in values)
+        {
+            if (IsFinite(value))
+                continue;
+            attribute.Report(Descriptors.ParameterOutOfRange, attribute.AnchorOf(parameter), parameter, owner, Text(value), "finite");
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether the network's class has a static method of that name from float to float; what it lacks is reported.</summary>
+    public static bool IsRho(AttributeReader attribute, string? name)
+    {
+        int anchor = attribute.AnchorOf("rho");
+        string owner = attribute.NetworkClass.Name;
+        ImmutableArray<IMethodSymbol> methods = name is null
+            ? ImmutableArray<IMethodSymbol>.Empty
+            : attribute.NetworkClass.GetMembers(name).OfType<IMethodSymbol>().ToImmutableArray();
+        if (methods.Length == 0)
+        {
+            attribute.Report(Descriptors.RhoNotFound, anchor, owner, name ?? "null");
+            return false;
+        }
+
+        if (methods.Any(static method => IsFloatToFloat(method) && method.IsStatic))
+            return true;
+        if (methods.FirstOrDefault(IsFloatToFloat) is { } instanceMethod)
+            attribute.Report(Descriptors.RhoNotStatic, anchor, owner, instanceMethod.Name);
+        else
+            attribute.Report(Descriptors.RhoSignature, anchor, owner, name!, methods[0].ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
+        return false;
+    }
+
+    private static bool IsFloatToFloat(IMethodSymbol method) => method is
+    {
+        IsGenericMethod: false,
+        ReturnsByRef: false,
+        ReturnsByRefReadonly: false,
+        ReturnType.SpecialType: SpecialType.System_Single,
+        Parameters: [{ Type.SpecialType: SpecialType.System_Single, RefKind: RefKind.None }],
+    };
+
+    private static bool IsFinite(float value) => !float.IsNaN(value) && !float.IsInfinity(value);
+
+    private static bool Check(bool good, AttributeReader attribute, string parameter, float value, string expected)
+    {
+        if (!good)
+        {
+            attribute.Report(
+                Descriptors.ParameterOutOfRange, attribute.AnchorOf(parameter), parameter, "[" + attribute.DisplayName + "]", Text(value), expected);
+        }
+
+        return good;
+    }
+
+    private static string Text(float value) => value.ToString("R", CultureInfo.InvariantCulture);
+}

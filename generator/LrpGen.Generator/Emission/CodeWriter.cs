@@ -1,12 +1,11 @@
 using System;
 using System.Globalization;
 using System.Text;
-using LrpGen.Generator.Model;
 
 namespace LrpGen.Generator.Emission;
 
 /// <summary>Writes indented lines, always with \n and the invariant culture, so that the same model prints the same text everywhere.</summary>
-internal sealed class CodeWriter
+internal sealed class CodeWriter(int depth = 0)
 {
     /// <summary>
     /// The alias under which generated code names the runtime's kernels. <c>::</c> looks up aliases alone, so that no member or type
@@ -15,7 +14,7 @@ internal sealed class CodeWriter
     public const string Kernels = "LrpKernels::";
 
     private readonly StringBuilder _text = new();
-    private int _depth;
+    private int _depth = depth;
 
     public void Line(string text = "")
     {
@@ -24,28 +23,20 @@ internal sealed class CodeWriter
         _text.Append('\n');
     }
 
-    /// <summary>Writes a text of several lines, each indented.</summary>
-    public void Lines(string text)
-    {
-        foreach (string line in text.Replace("\r\n", "\n").Split('\n'))
-            Line(line);
-    }
+    /// <summary>Writes what another writer, of the same depth, has written.</summary>
+    public void Append(CodeWriter other) => _text.Append(other._text);
+
+    /// <summary>How deep the next line is indented, in steps of four.</summary>
+    public int Depth => _depth;
 
     /// <summary>Opens a block in braces; disposing it closes the block.</summary>
     public Block Open(string header)
     {
-        if (header.Length > 0)
-            Line(header);
+        Line(header);
         Line("{");
         _depth++;
         return new Block(this);
     }
-
-    /// <summary>A part of the workspace with its padding.</summary>
-    public string Slot(Slot slot) => $"Buffer({Number(slot.Start)}, {Number(slot.Padded)})";
-
-    /// <summary>The values of a part of the workspace, without padding.</summary>
-    public string Values(Slot slot) => $"Buffer({Number(slot.Start)}, {Number(slot.Count)})";
 
     public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
@@ -56,11 +47,12 @@ internal sealed class CodeWriter
             return "float.PositiveInfinity";
         if (float.IsNegativeInfinity(value))
             return "float.NegativeInfinity";
-        return value.ToString("R", CultureInfo.InvariantCulture) + "f";
+        return Plain(value) + "f";
     }
 
-    /// <summary>A number as a formula in a comment writes it.</summary>
-    public static string Plain(float value) => value.ToString("R", CultureInfo.InvariantCulture);
+    /// <summary>A number as a formula in a comment writes it: <c>0.25</c>, <c>1e-6</c>.</summary>
+    public static string Plain(float value) => value.ToString("R", CultureInfo.InvariantCulture)
+        .Replace("E-0", "e-").Replace("E+0", "e").Replace("E-", "e-").Replace("E+", "e");
 
     /// <summary>Text for an XML comment.</summary>
     public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");

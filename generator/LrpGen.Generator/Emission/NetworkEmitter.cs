@@ -185,49 +185,49 @@ internal static class NetworkEmitter
     {
         if (HasForward(step))
         {
+            var body = new MethodBody(code.Depth + 1);
+            foreach (LoweredNode node in step.Nodes.Items.Where(static node => !node.Layer.IsIdentity))
+                node.Layer.EmitForward(body, node);
             code.Line();
             code.Line($"// {step.Name}: {step.Kind}, {step.InputShape} to {step.OutputShape}");
-            using (code.Open($"private void Forward{step.Name}()"))
-            {
-                foreach (LoweredNode node in step.Nodes.Items.Where(static node => !node.Layer.IsIdentity))
-                    node.Layer.EmitForward(code, node);
-            }
+            body.Print(code, $"private void Forward{step.Name}()");
         }
 
         if (HasPreparation(step))
         {
+            var body = new MethodBody(code.Depth + 1);
+            foreach (LoweredNode node in step.Nodes.Items.Where(static node => node.Dense is not null))
+                LinearLayer.EmitPrepare(body, node);
             code.Line();
             code.Line($"// {step.Name}: the denominators of {step.Rule}{Because(step)}");
-            using (code.Open($"private void Prepare{step.Name}()"))
-            {
-                foreach (LoweredNode node in step.Nodes.Items.Where(static node => node.Dense is not null))
-                    LinearLayer.EmitPrepare(code, node);
-            }
+            body.Print(code, $"private void Prepare{step.Name}()");
         }
 
         if (HasExplanation(network, step))
         {
+            var body = new MethodBody(code.Depth + 1);
+            EmitExplanation(body, network, step);
             code.Line();
             code.Line($"// {step.Name}: {step.Rule}{Because(step)}");
-            using (code.Open($"private void Explain{step.Name}()"))
-                EmitExplanation(code, network, step);
+            body.Print(code, $"private void Explain{step.Name}()");
         }
     }
 
-    private static void EmitExplanation(CodeWriter code, LoweredNetwork network, LoweredStep step)
+    private static void EmitExplanation(MethodBody body, LoweredNetwork network, LoweredStep step)
     {
         if (step.Nodes.Items.FirstOrDefault(IsExplained) is { } node)
         {
-            LinearLayer.EmitExplain(code, node);
+            LinearLayer.EmitExplain(body, node);
             if (network.HasLedger)
-                LinearLayer.EmitLedger(code, node, step.Index);
+                LinearLayer.EmitLedger(body, node, step.Index);
             return;
         }
 
-        Slot relevance = step.Nodes.Items.Select(static inner => inner.InputRelevance).FirstOrDefault(static slot => slot is not null) ?? network.OutputRelevance;
-        code.Line("// Everything that comes in goes on.");
-        code.Line($"double passed = {CodeWriter.Kernels}Elementwise.Sum({code.Values(relevance)});");
-        code.Line($"Books.Record({CodeWriter.Number(step.Index)}, passed, passed, 0, 0, 0);");
+        Slot slot = step.Nodes.Items.Select(static inner => inner.InputRelevance).FirstOrDefault(static found => found is not null) ?? network.OutputRelevance;
+        string relevance = body.Values(slot, "relevance");
+        body.Line("// Everything that comes in goes on.");
+        body.Line($"double passed = {CodeWriter.Kernels}Elementwise.Sum({relevance});");
+        body.Line($"Books.Record({CodeWriter.Number(step.Index)}, passed, passed, 0, 0, 0);");
     }
 
     private static bool HasForward(LoweredStep step) => step.Nodes.Items.Any(static node => !node.Layer.IsIdentity);

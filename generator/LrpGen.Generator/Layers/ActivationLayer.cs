@@ -12,10 +12,12 @@ internal abstract record ActivationLayer(int Anchor) : LayerSpec(Anchor)
     /// <summary>The kernel's argument after input and output, or empty.</summary>
     protected virtual string KernelArgument => "";
 
-    public override void EmitForward(CodeWriter code, LoweredNode node)
+    public override void EmitForward(MethodBody body, LoweredNode node)
     {
-        code.Line($"// {Formula}");
+        string x = body.Padded(node.Input, "x");
+        string y = body.Padded(node.Output, "a");
         string argument = KernelArgument.Length == 0 ? "" : ", " + KernelArgument;
-        code.Line($"{CodeWriter.Kernels}Activations.{Kernel}({code.Slot(node.Input)}, {code.Slot(node.Output)}{argument});");
+        body.Line($"// {Formula(x, y)}");
+        body.Line($"{CodeWriter.Kernels}Activations.{Kernel}({x}, {y}{argument});");
     }
 }

@@ -10,7 +10,7 @@ internal sealed record DropoutLayer(int Anchor) : LayerSpec(Anchor)
 {
     public override string Name => "Dropout";
 
-    public override string Formula => "y = x";
+    public override string Formula(string x, string y) => $"{y} = {x}";
 
     public override bool IsIdentity => true;
 
@@ -25,7 +25,7 @@ internal sealed record DropoutLayer(int Anchor) : LayerSpec(Anchor)
 
     public override ValueRange OutputRange(ValueRange input) => input;
 
-    public override void EmitForward(CodeWriter code, LoweredNode node)
+    public override void EmitForward(MethodBody body, LoweredNode node)
     {
     }
 }

@@ -13,7 +13,7 @@ internal sealed record ELULayer(float Alpha, int Anchor) : ActivationLayer(Ancho
 
     public override string Wording => $"ELU({Text(Alpha)})";
 
-    public override string Formula => $"y = x where x > 0, {Text(Alpha)} (exp(x) - 1) elsewhere";
+    public override string Formula(string x, string y) => $"{y} = {x} where {x} > 0, {Text(Alpha)} (exp({x}) - 1) elsewhere";
 
     protected override string Kernel => "Elu";
 

@@ -9,7 +9,7 @@ internal sealed record FlattenLayer(int Anchor) : LayerSpec(Anchor)
 {
     public override string Name => "Flatten";
 
-    public override string Formula => "y = x, as one row";
+    public override string Formula(string x, string y) => $"{y} = {x}, as one row";
 
     public override bool IsIdentity => true;
 
@@ -19,7 +19,7 @@ internal sealed record FlattenLayer(int Anchor) : LayerSpec(Anchor)
 
     public override ValueRange OutputRange(ValueRange input) => input;
 
-    public override void EmitForward(CodeWriter code, LoweredNode node)
+    public override void EmitForward(MethodBody body, LoweredNode node)
     {
     }
 }

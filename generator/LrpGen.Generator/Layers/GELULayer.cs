@@ -14,9 +14,9 @@ internal sealed record GELULayer(bool UsesTanh, int Anchor) : ActivationLayer(An
 
     public override string Wording => UsesTanh ? "GELU(Tanh)" : "GELU";
 
-    public override string Formula => UsesTanh
-        ? "y = 0.5 x (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))"
-        : "y = 0.5 x (1 + erf(x / sqrt(2)))";
+    public override string Formula(string x, string y) => UsesTanh
+        ? $"{y} = 0.5 {x} (1 + tanh(sqrt(2/pi) ({x} + 0.044715 {x}^3)))"
+        : $"{y} = 0.5 {x} (1 + erf({x} / sqrt(2)))";
 
     protected override string Kernel => UsesTanh ? "GeluTanh" : "Gelu";
 

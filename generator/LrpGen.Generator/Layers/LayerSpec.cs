@@ -17,8 +17,8 @@ internal abstract record LayerSpec(int Anchor)
     /// <summary>With its parameters: <c>Linear(300)</c>.</summary>
     public virtual string Wording => Name;
 
-    /// <summary>What it computes, for comments: <c>y = max(x, 0)</c>.</summary>
-    public abstract string Formula { get; }
+    /// <summary>What it computes, for comments: <c>y = max(x, 0)</c>, with the names that its input and output have there.</summary>
+    public abstract string Formula(string x, string y);
 
     /// <summary>Whether it is a linear layer, which needs a rule, and of what kind.</summary>
     public virtual LinearKind Linear => LinearKind.None;
@@ -47,8 +47,8 @@ internal abstract record LayerSpec(int Anchor)
     /// <summary>The multiply-adds of a forward pass.</summary>
     public virtual long MultiplyAdds(Dims input) => 0;
 
-    /// <summary>Prints the forward pass. Not called for identities.</summary>
-    public abstract void EmitForward(CodeWriter code, LoweredNode node);
+    /// <summary>Prints its part of a step's forward pass. Not called for identities.</summary>
+    public abstract void EmitForward(MethodBody body, LoweredNode node);
 }
 
 /// <summary>Whether a layer can be the end that an explanation leaves out.</summary>

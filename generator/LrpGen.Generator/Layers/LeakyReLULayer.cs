@@ -13,7 +13,7 @@ internal sealed record LeakyReLULayer(float Slope, int Anchor) : ActivationLayer
 
     public override string Wording => $"LeakyReLU({Text(Slope)})";
 
-    public override string Formula => $"y = x where x > 0, {Text(Slope)} x elsewhere";
+    public override string Formula(string x, string y) => $"{y} = {x} where {x} > 0, {Text(Slope)} {x} elsewhere";
 
     protected override string Kernel => "LeakyRelu";
 

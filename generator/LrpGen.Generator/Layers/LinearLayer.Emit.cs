@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using LrpGen.Generator.Emission;
@@ -6,16 +7,20 @@ using LrpGen.Generator.Rules;
 
 namespace LrpGen.Generator.Layers;
 
-/// <summary>How a dense layer is printed: load, forward, preparation, explanation.</summary>
+/// <summary>How a dense layer is printed: load, forward, preparation, explanation, books.</summary>
 internal sealed partial record LinearLayer
 {
     private const string K = CodeWriter.Kernels;
 
-    public override void EmitForward(CodeWriter code, LoweredNode node)
+    public override void EmitForward(MethodBody body, LoweredNode node)
     {
         DensePlan plan = node.Dense!;
-        code.Line($"// {Formula}");
-        code.Line($"{K}Dense.Forward({code.Values(node.Input)}, {Weights(plan)}, {Bias(plan)}, {code.Slot(node.Output)});");
+        string x = body.Values(node.Input, "x");
+        string w = Weights(body, plan);
+        string b = Bias(body, plan);
+        string z = body.Padded(node.Output, "z");
+        body.Line($"// {Formula(x, z)}");
+        body.Line($"{K}Dense.Forward({x}, {w}, {b}, {z});");
     }
 
     /// <summary>Prints how the weights are read and what is made of them once.</summary>
@@ -23,92 +28,79 @@ internal sealed partial record LinearLayer
     {
         string inputs = CodeWriter.Number(plan.Inputs);
         string outputs = CodeWriter.Number(plan.Outputs);
-        string stride = CodeWriter.Number(plan.Stride);
         string weights = Block(plan.Weights, plan.WeightCount);
-        code.Line($"file.ReadTransposed({CodeWriter.Quote(plan.WeightName + ".weight")}, {outputs}, {inputs}, {weights}, {stride});");
+        code.Line($"file.ReadTransposed({CodeWriter.Quote(plan.WeightName + ".weight")}, {outputs}, {inputs}, {weights}, {CodeWriter.Number(plan.Stride)});");
         if (plan.Bias is { } bias)
             code.Line($"file.ReadInto({CodeWriter.Quote(plan.WeightName + ".bias")}, [{outputs}], {Block(bias, plan.Outputs)});");
         if (plan.RhoWeights is { } rhoWeights)
         {
-            code.Line($"// {plan.RhoMethod}(w) for the generic rule");
-            code.Line($"{K}Dense.Map({plan.RhoMethod}, {weights}, {inputs}, {outputs}, {Block(rhoWeights, plan.WeightCount)});");
+            code.Line($"// {plan.RhoMethod}(w), for the generic rule");
+            code.Line($"{K}Dense.Map({plan.RhoMethod}, {weights}, {outputs}, {Block(rhoWeights, plan.WeightCount)});");
             if (plan.RhoBias is { } rhoBias)
-                code.Line($"{K}Dense.Map({plan.RhoMethod}, {Block(plan.Bias!.Value, plan.Stride)}, 1, {outputs}, {Block(rhoBias, plan.Stride)});");
+                code.Line($"{K}Dense.Map({plan.RhoMethod}, {Block(plan.Bias!.Value, plan.Stride)}, {outputs}, {Block(rhoBias, plan.Stride)});");
         }
 
         if (plan.Constants is not { } constants)
             return;
         string result = Block(constants, plan.Stride);
-        if (plan.Backward == DenseBackward.Square)
-        {
-            code.Line("// sum_i w_ij^2 + b_j^2");
-            string squaredBias = plan.Bias is { } b && plan.Branches[0].BiasPart.Form == WeightForm.Square ? Block(b, plan.Stride) : "default";
-            code.Line($"{K}Dense.SquareSum({weights}, {squaredBias}, {inputs}, {result});");
-        }
-        else if (plan.Box is { } box)
+        if (plan.Box is { } box)
         {
             EmitBoxConstants(code, plan, box, weights, result);
-        }
-    }
-
-    /// <summary>Prints the denominators that need a pass of their own.</summary>
-    public static void EmitPrepare(CodeWriter code, LoweredNode node)
-    {
-        DensePlan plan = node.Dense!;
-        foreach (Preparation preparation in plan.Branches.Items.Select(static branch => branch.Preparation).OfType<Preparation>())
-            EmitPreparation(code, node, plan, preparation);
-    }
-
-    /// <summary>Prints the way back.</summary>
-    public static void EmitExplain(CodeWriter code, LoweredNode node)
-    {
-        DensePlan plan = node.Dense!;
-        code.Line($"var relevance = {code.Slot(node.OutputRelevance!.Value)};");
-        if (plan.Backward == DenseBackward.Flat)
-        {
-            EmitFlat(code, node, plan);
             return;
         }
 
-        List<QuotientLoop> branches = Quotients(plan);
-        if (branches.Any(static branch => branch.ReadsPreactivation))
-            code.Line($"var z = {code.Slot(node.Output)};");
-        foreach (QuotientLoop branch in branches)
-            branch.EmitInputs(code);
-        code.Line($"var {(plan.Backward == DenseBackward.Parts ? "u" : "s")} = {code.Slot(plan.U!.Value)};");
-        if (plan.V is { } v)
-            code.Line($"var v = {code.Slot(v)};");
-        code.Line();
+        bool hasBias = plan.Bias is not null && plan.Branches[0].BiasPart.Form == WeightForm.Square;
+        code.Line(hasBias ? "// sum_i w_ij^2 + b_j^2" : "// sum_i w_ij^2");
+        code.Line($"{K}Dense.SquareSum({weights}, {(hasBias ? Block(plan.Bias!.Value, plan.Stride) : "default")}, {inputs}, {result});");
+    }
 
-        EmitQuotients(code, plan, branches);
-        EmitBackward(code, node, plan);
+    /// <summary>Prints the denominators that need a pass of their own.</summary>
+    public static void EmitPrepare(MethodBody body, LoweredNode node)
+    {
+        DensePlan plan = node.Dense!;
+        foreach (Quotient quotient in Quotients(plan).Where(static quotient => quotient.Branch.Preparation is not null))
+            EmitPreparation(body, node, plan, quotient);
+    }
+
+    /// <summary>Prints the way back.</summary>
+    public static void EmitExplain(MethodBody body, LoweredNode node)
+    {
+        DensePlan plan = node.Dense!;
+        if (plan.Backward == DenseBackward.Flat)
+        {
+            EmitFlat(body, node, plan);
+            return;
+        }
+
+        EmitQuotients(body, node, plan);
+        EmitBackward(body, node, plan);
     }
 
     /// <summary>Prints where the relevance went.</summary>
-    public static void EmitLedger(CodeWriter code, LoweredNode node, int step)
+    public static void EmitLedger(MethodBody body, LoweredNode node, int step)
     {
         DensePlan plan = node.Dense!;
-        string received = $"{K}Elementwise.Sum({code.Values(node.OutputRelevance!.Value)})";
-        string passed = $"{K}Elementwise.Sum({code.Values(node.InputRelevance!.Value)})";
-        code.Line();
-        code.Line("// The books: R_j = s_j (sum of the terms) + s_j (bias part) + s_j (stab(D_j) - D_j), or dropped where nothing passes.");
-        code.Line("double absorbed = 0, taken = 0, dropped = 0;");
-        List<QuotientLoop> branches = Quotients(plan);
-        if (branches.Select(static branch => branch.BookedBias).FirstOrDefault(static at => at is not null) is { } bias)
-            code.Line($"var bias = {Read(bias, plan.Stride)};");
-        using (code.Open($"for (int j = 0; j < {CodeWriter.Number(plan.Outputs)}; j++)"))
+        List<Quotient> quotients = Quotients(plan);
+        string relevance = body.Padded(node.OutputRelevance!.Value, "relevance");
+        string r = body.Padded(node.InputRelevance!.Value, "r");
+        body.Line();
+        body.Line("// The books: R_j = s_j (sum of the terms + the bias's part + stab(D_j) - D_j), or dropped where nothing passes.");
+        body.Line("double absorbed = 0, taken = 0, dropped = 0;");
+        using (body.Open($"for (int j = 0; j < {CodeWriter.Number(plan.Outputs)}; j++)"))
         {
-            foreach (QuotientLoop branch in branches)
-                branch.EmitBooks(code);
-            if (branches.Any(static branch => branch.Branch.Condition != BranchCondition.Always))
+            foreach (Quotient quotient in quotients)
+                quotient.EmitBooks(body, node);
+            List<string> conditions = quotients.Select(quotient => quotient.ScalarCondition(body, node)).OfType<string>().ToList();
+            if (conditions.Count > 0)
             {
-                string holds = string.Join(" || ", branches.Select(static branch => branch.Branch.Condition == BranchCondition.OutputPositive ? "z[j] > 0" : "z[j] < 0"));
-                code.Line($"if (!({holds}))");
-                code.Line("    dropped += relevance[j];");
+                body.Line();
+                body.Line($"if (!({string.Join(" || ", conditions)}))");
+                body.Line($"    dropped += {relevance}[j];");
             }
         }
 
-        code.Line($"Books.Record({CodeWriter.Number(step)}, {received}, {passed}, absorbed, taken, dropped);");
+        body.Line();
+        body.Line($"Books.Record({CodeWriter.Number(step)}, {K}Elementwise.Sum({relevance}), {K}Elementwise.Sum({r}), absorbed, taken, dropped);");
     }
 
     private static void EmitBoxConstants(CodeWriter code, DensePlan plan, BoxPlan box, string weights, string result)
@@ -119,300 +111,169 @@ internal sealed partial record LinearLayer
         {
             low = Block(lowAt, plan.Inputs);
             high = Block(highAt, plan.Inputs);
+            code.Line("// one bound per channel, spread over the inputs");
             code.Line($"{K}Dense.Spread([{string.Join(", ", box.Low.Items.Select(CodeWriter.Literal))}], {low});");
             code.Line($"{K}Dense.Spread([{string.Join(", ", box.High.Items.Select(CodeWriter.Literal))}], {high});");
         }
 
-        code.Line("// the constant part of z_j in the box's denominator: b_j + sum_i (low_i w_ij+ + high_i w_ij-)");
         string bias = plan.Bias is { } b ? Block(b, plan.Stride) : "default";
+        code.Line("// what z_j holds beside the box's terms: b_j + sum_i (low_i w_ij+ + high_i w_ij-)");
         code.Line($"{K}Dense.BoxOffset({weights}, {bias}, {low}, {high}, {CodeWriter.Number(plan.Inputs)}, {result});");
     }
 
-    private static void EmitPreparation(CodeWriter code, LoweredNode node, DensePlan plan, Preparation preparation)
+    private static void EmitPreparation(MethodBody body, LoweredNode node, DensePlan plan, Quotient quotient)
     {
-        string x = code.Values(node.Input);
+        Preparation preparation = quotient.Branch.Preparation!;
+        string x = body.Values(node.Input, "x");
+        string d = quotient.Prepared(body);
+        string name = quotient.DenominatorName;
         if (preparation.Part == ContributionPart.Rho)
         {
-            code.Line("// D_j = sum_i x_i rho(w_ij) + rho(b_j)");
-            string bias = plan.RhoBias is { } rhoBias ? Read(rhoBias, plan.Stride) : "default";
-            code.Line($"{K}Dense.Forward({x}, {Read(plan.RhoWeights!.Value, plan.WeightCount)}, {bias}, {code.Slot(preparation.Result)});");
+            string rhoWeights = body.Parameters(plan.RhoWeights!.Value, plan.WeightCount, "rhoW");
+            string rhoBias = plan.RhoBias is { } at ? body.Parameters(at, plan.Stride, "rhoB") : "default";
+            body.Line($"// {name} = sum_i x_i rho(w_ij){(plan.RhoBias is null ? "" : " + rho(b_j)")}");
+            body.Line($"{K}Dense.Forward({x}, {rhoWeights}, {rhoBias}, {d});");
             return;
         }
 
-        using (code.Open(""))
+        if (preparation.Part != ContributionPart.None)
         {
-            code.Line($"var d = {code.Slot(preparation.Result)};");
-            if (preparation.Part != ContributionPart.None)
-            {
-                bool isPositive = preparation.Part == ContributionPart.Positive;
-                code.Line(isPositive
-                    ? "// P_j = sum_i (x_i+ w_ij+ + x_i- w_ij-), the contributions above zero"
-                    : "// N_j = sum_i (x_i+ w_ij- + x_i- w_ij+), the contributions below zero");
-                code.Line($"{K}Dense.ForwardParts({x}, {Weights(plan)}, {(isPositive ? "d, default" : "default, d")});");
-            }
-
-            var terms = new List<(string Formula, string Code)>();
-            if (preparation.Preactivation != 0)
-                terms.Add((Scaled(preparation.Preactivation, "z_j"), Product(preparation.Preactivation, $"{K}Simd.Load(z, j)")));
-            if (preparation.Part != ContributionPart.None)
-                terms.Add((Scaled(preparation.Factor, preparation.Part == ContributionPart.Positive ? "P_j" : "N_j"), Product(preparation.Factor, $"{K}Simd.Load(d, j)")));
-            if (preparation.BiasPositive == preparation.BiasNegative && preparation.BiasPositive != 0)
-            {
-                terms.Add((Scaled(preparation.BiasPositive, "b_j"), Product(preparation.BiasPositive, $"{K}Simd.Load(b, j)")));
-            }
-            else
-            {
-                if (preparation.BiasPositive != 0)
-                    terms.Add((Scaled(preparation.BiasPositive, "b_j+"), Product(preparation.BiasPositive, $"{K}Simd.Positive({K}Simd.Load(b, j))")));
-                if (preparation.BiasNegative != 0)
-                    terms.Add((Scaled(preparation.BiasNegative, "b_j-"), Product(preparation.BiasNegative, $"{K}Simd.Negative({K}Simd.Load(b, j))")));
-            }
-
-            if (terms.Count == 1 && preparation is { Preactivation: 0, Factor: 1 })
-                return;
-            if (preparation.Preactivation != 0)
-                code.Line($"var z = {code.Slot(node.Output)};");
-            if (preparation.BiasPositive != 0 || preparation.BiasNegative != 0)
-                code.Line($"var b = {Bias(plan)};");
-            code.Line($"// D_j = {string.Join(" + ", terms.Select(static term => term.Formula))}");
-            using (code.Open(Loop(plan)))
-                code.Line($"{K}Simd.Store({string.Join(" + ", terms.Select(static term => term.Code))}, d, j);");
+            bool isPositive = preparation.Part == ContributionPart.Positive;
+            body.Line(isPositive
+                ? "// P_j = sum_i (x_i+ w_ij+ + x_i- w_ij-), the contributions above zero"
+                : "// N_j = sum_i (x_i+ w_ij- + x_i- w_ij+), the contributions below zero");
+            body.Line($"{K}Dense.ForwardParts({x}, {Weights(body, plan)}, {(isPositive ? $"{d}, default" : $"default, {d}")});");
         }
+
+        List<(float Factor, string Formula, string Code)> terms = DenominatorTerms(body, node, plan, preparation, d);
+        if (terms.Count == 1 && preparation is { Preactivation: 0, Factor: 1 })
+        {
+            body.Line($"// {name} = {terms[0].Formula}");
+            return;
+        }
+
+        body.Line($"// {name} = {string.Join(" + ", terms.Select(static term => Scaled(term.Factor, term.Formula)))}");
+        using (body.Open(Loop(plan)))
+            body.Line($"{K}Simd.Store({string.Join(" + ", terms.Select(static term => Product(term.Factor, term.Code)))}, {d}, j);");
     }
 
-    private static void EmitFlat(CodeWriter code, LoweredNode node, DensePlan plan)
+    private static List<(float Factor, string Formula, string Code)> DenominatorTerms(
+        MethodBody body, LoweredNode node, DensePlan plan, Preparation preparation, string d)
     {
-        code.Line($"var r = {code.Slot(node.InputRelevance!.Value)};");
-        code.Line();
-        float divisor = plan.Inputs + plan.Branches[0].Stabilizer.Value;
-        code.Line($"// R_i = sum_j R_j / ({CodeWriter.Number(plan.Inputs)} + {CodeWriter.Plain(plan.Branches[0].Stabilizer.Value)}), the same for every input");
-        code.Line($"r[{CodeWriter.Number(plan.Inputs)}..].Clear();");
-        code.Line($"r[..{CodeWriter.Number(plan.Inputs)}].Fill((float)({K}Elementwise.Sum(relevance) / {CodeWriter.Literal(divisor)}));");
+        var terms = new List<(float, string, string)>();
+        if (preparation.Preactivation != 0)
+            terms.Add((preparation.Preactivation, "z_j", Load(body.Padded(node.Output, "z"))));
+        if (preparation.Part != ContributionPart.None)
+            terms.Add((preparation.Factor, preparation.Part == ContributionPart.Positive ? "P_j" : "N_j", Load(d)));
+        if (preparation.BiasPositive == preparation.BiasNegative)
+        {
+            if (preparation.BiasPositive != 0)
+                terms.Add((preparation.BiasPositive, "b_j", Load(Bias(body, plan))));
+            return terms;
+        }
+
+        if (preparation.BiasPositive != 0)
+            terms.Add((preparation.BiasPositive, "b_j+", $"{K}Simd.Positive({Load(Bias(body, plan))})"));
+        if (preparation.BiasNegative != 0)
+            terms.Add((preparation.BiasNegative, "b_j-", $"{K}Simd.Negative({Load(Bias(body, plan))})"));
+        return terms;
     }
 
-    private static void EmitQuotients(CodeWriter code, DensePlan plan, List<QuotientLoop> branches)
+    private static void EmitFlat(MethodBody body, LoweredNode node, DensePlan plan)
     {
-        foreach (QuotientLoop branch in branches)
-            branch.EmitFormula(code);
+        string relevance = body.Padded(node.OutputRelevance!.Value, "relevance");
+        string r = body.Padded(node.InputRelevance!.Value, "r");
+        string inputs = CodeWriter.Number(plan.Inputs);
+        float stabilizer = plan.Branches[0].Stabilizer.Value;
+        body.Line($"// R_i = sum_j R_j / ({inputs} + {CodeWriter.Plain(stabilizer)}), the same for every input");
+        body.Line($"double share = {K}Elementwise.Sum({relevance}) / ({inputs}.0 + {CodeWriter.Plain(stabilizer)});");
+        body.Line($"{r}[..{inputs}].Fill((float)share);");
+        body.Line($"{r}[{inputs}..].Clear();");
+    }
+
+    private static void EmitQuotients(MethodBody body, LoweredNode node, DensePlan plan)
+    {
+        List<Quotient> quotients = Quotients(plan);
+        foreach (Quotient quotient in quotients)
+            quotient.EmitFormula(body, node);
+
         bool isParts = plan.Backward == DenseBackward.Parts;
+        string s = body.Padded(plan.U!.Value, isParts ? "u" : "s");
+        string? v = plan.V is { } slot ? body.Padded(slot, "v") : null;
         if (isParts)
         {
-            code.Line($"// u_j = {Mixture(branches, static branch => branch.Positive)} goes to contributions above zero"
-                + (plan.V is null ? "" : $", v_j = {Mixture(branches, static branch => branch.Negative)} to those below"));
+            body.Line($"// u_j = {MixtureFormula(quotients, static branch => branch.Positive)} goes back along contributions above zero"
+                + (v is null ? "" : $", v_j = {MixtureFormula(quotients, static branch => branch.Negative)} along those below"));
         }
 
-        using (code.Open(Loop(plan)))
+        using (body.Open(Loop(plan)))
         {
-            foreach (QuotientLoop branch in branches)
-                branch.EmitQuotient(code);
-            if (!isParts)
-            {
-                code.Line($"{K}Simd.Store({MixtureCode(branches, static branch => branch.Positive)}, s, j);");
-                return;
-            }
-
-            code.Line($"{K}Simd.Store({MixtureCode(branches, static branch => branch.Positive)}, u, j);");
-            if (plan.V is not null)
-                code.Line($"{K}Simd.Store({MixtureCode(branches, static branch => branch.Negative)}, v, j);");
+            foreach (Quotient quotient in quotients)
+                quotient.EmitCode(body, node);
+            body.Line($"{K}Simd.Store({MixtureCode(quotients, static branch => branch.Positive)}, {s}, j);");
+            if (v is not null)
+                body.Line($"{K}Simd.Store({MixtureCode(quotients, static branch => branch.Negative)}, {v}, j);");
         }
     }
 
-    private static void EmitBackward(CodeWriter code, LoweredNode node, DensePlan plan)
+    private static void EmitBackward(MethodBody body, LoweredNode node, DensePlan plan)
     {
-        string x = code.Values(node.Input);
-        string r = code.Slot(node.InputRelevance!.Value);
-        string w = Weights(plan);
-        code.Line();
+        string r = body.Padded(node.InputRelevance!.Value, "r");
+        body.Line();
+        if (plan.Backward == DenseBackward.Square)
+        {
+            body.Line("// R_i = sum_j w_ij^2 s_j");
+            body.Line($"{K}Dense.BackwardSquare(s, {Weights(body, plan)}, {r});");
+            return;
+        }
+
+        string x = body.Values(node.Input, "x");
         switch (plan.Backward)
         {
             case DenseBackward.Whole when plan.RhoWeights is { } rhoWeights:
-                code.Line("// R_i = x_i sum_j rho(w_ij) s_j");
-                code.Line($"{K}Dense.Backward(s, {Read(rhoWeights, plan.WeightCount)}, {x}, {r});");
+                body.Line("// R_i = x_i sum_j rho(w_ij) s_j");
+                body.Line($"{K}Dense.Backward(s, {body.Parameters(rhoWeights, plan.WeightCount, "rhoW")}, {x}, {r});");
                 break;
             case DenseBackward.Whole:
-                code.Line("// R_i = x_i sum_j w_ij s_j");
-                code.Line($"{K}Dense.Backward(s, {w}, {x}, {r});");
+                body.Line("// R_i = x_i sum_j w_ij s_j");
+                body.Line($"{K}Dense.Backward(s, {Weights(body, plan)}, {x}, {r});");
                 break;
             case DenseBackward.Parts:
-                string parts = plan.V is null ? "w_ij+ u_j" : "(w_ij+ u_j + w_ij- v_j)";
-                code.Line($"// R_i = x_i sum_j {parts} where x_i > 0; where x_i < 0, w+ and w- change places");
-                code.Line($"{K}Dense.BackwardParts(u, {(plan.V is null ? "default" : "v")}, {w}, {x}, {r});");
+                bool hasU = plan.Branches.Items.Any(static branch => branch.Positive != 0);
+                bool hasV = plan.V is not null;
+                body.Line($"// R_i = x_i sum_j {(hasV ? "(w_ij+ u_j + w_ij- v_j)" : "w_ij+ u_j")} where x_i > 0; where x_i < 0, w+ and w- change places");
+                body.Line($"{K}Dense.BackwardParts({(hasU ? "u" : "default")}, {(hasV ? "v" : "default")}, {Weights(body, plan)}, {x}, {r});");
                 break;
             case DenseBackward.Box:
-                code.Line("// R_i = (x_i - low_i) sum_j w_ij+ s_j + (x_i - high_i) sum_j w_ij- s_j");
                 BoxPlan box = plan.Box!;
-                string low = box.LowVector is { } lowAt ? Read(lowAt, plan.Inputs) : CodeWriter.Literal(box.Low[0]);
-                string high = box.HighVector is { } highAt ? Read(highAt, plan.Inputs) : CodeWriter.Literal(box.High[0]);
-                code.Line($"{K}Dense.BackwardBox(s, {w}, {x}, {low}, {high}, {r});");
-                break;
-            case DenseBackward.Square:
-                code.Line("// R_i = sum_j w_ij^2 s_j");
-                code.Line($"{K}Dense.BackwardSquare(s, {w}, {r}, {CodeWriter.Number(plan.Inputs)});");
+                string low = box.LowVector is { } lowAt ? body.Parameters(lowAt, plan.Inputs, "low") : CodeWriter.Literal(box.Low[0]);
+                string high = box.HighVector is { } highAt ? body.Parameters(highAt, plan.Inputs, "high") : CodeWriter.Literal(box.High[0]);
+                body.Line("// R_i = (x_i - low_i) sum_j w_ij+ s_j + (x_i - high_i) sum_j w_ij- s_j");
+                body.Line($"{K}Dense.BackwardBox(s, {Weights(body, plan)}, {x}, {low}, {high}, {r});");
                 break;
         }
     }
 
-    private static List<QuotientLoop> Quotients(DensePlan plan) =>
-        plan.Branches.Items.Select((branch, k) => new QuotientLoop(plan, branch, plan.Branches.Count == 1 ? "" : CodeWriter.Number(k + 1))).ToList();
+    private static List<Quotient> Quotients(DensePlan plan) =>
+        plan.Branches.Items.Select((branch, k) => new Quotient(plan, branch, plan.Branches.Count == 1 ? "" : CodeWriter.Number(k + 1))).ToList();
 
-    private static string Mixture(List<QuotientLoop> branches, System.Func<BranchPlan, float> factor) =>
-        string.Join(" + ", branches.Where(branch => factor(branch.Branch) != 0).Select(branch => Scaled(branch.Branch.Coefficient * factor(branch.Branch), branch.Name + "_j")));
+    private static string MixtureFormula(List<Quotient> quotients, Func<BranchPlan, float> factor) => string.Join(
+        " + ", quotients.Where(quotient => factor(quotient.Branch) != 0).Select(quotient => Scaled(quotient.Branch.Coefficient * factor(quotient.Branch), quotient.Name)));
 
-    private static string MixtureCode(List<QuotientLoop> branches, System.Func<BranchPlan, float> factor) =>
-        string.Join(" + ", branches.Where(branch => factor(branch.Branch) != 0).Select(branch => Product(branch.Branch.Coefficient * factor(branch.Branch), branch.Quotient)));
+    private static string MixtureCode(List<Quotient> quotients, Func<BranchPlan, float> factor) => string.Join(
+        " + ", quotients.Where(quotient => factor(quotient.Branch) != 0).Select(quotient => Product(quotient.Branch.Coefficient * factor(quotient.Branch), quotient.Variable)));
 
     private static string Scaled(float factor, string name) => factor == 1 ? name : factor == -1 ? "-" + name : CodeWriter.Plain(factor) + " " + name;
 
     private static string Product(float factor, string code) => factor == 1 ? code : $"{CodeWriter.Literal(factor)} * {code}";
 
+    private static string Load(string buffer) => $"{K}Simd.Load({buffer}, j)";
+
     private static string Loop(DensePlan plan) => $"for (int j = 0; j < {CodeWriter.Number(plan.Stride)}; j += {K}Simd.Width)";
 
-    private static string Weights(DensePlan plan) => Read(plan.Weights, plan.WeightCount);
+    private static string Weights(MethodBody body, DensePlan plan) => body.Parameters(plan.Weights, plan.WeightCount, "w");
 
-    private static string Bias(DensePlan plan) => plan.Bias is { } bias ? Read(bias, plan.Stride) : "default";
-
-    private static string Read(long start, int count) => $"Parameters({CodeWriter.Number(start)}, {CodeWriter.Number(count)})";
+    private static string Bias(MethodBody body, DensePlan plan) => plan.Bias is { } bias ? body.Parameters(bias, plan.Stride, "b") : "default";
 
     private static string Block(long start, int count) => $"weights.Slice({CodeWriter.Number(start)}, {CodeWriter.Number(count)})";
-
-    /// <summary>The quotient <c>s_j = R_j / stab(D_j)</c> of one branch: its comment, its vector code, its line in the books.</summary>
-    private sealed class QuotientLoop(DensePlan plan, BranchPlan branch, string suffix)
-    {
-        public BranchPlan Branch => branch;
-
-        /// <summary>The quotient's name in formulas: s, or s1 and s2.</summary>
-        public string Name => "s" + suffix;
-
-        /// <summary>The variable that holds the quotient of a vector of outputs.</summary>
-        public string Quotient => "quotient" + suffix;
-
-        public bool ReadsPreactivation =>
-            branch.Source is DenominatorSource.Preactivation or DenominatorSource.WithoutBias or DenominatorSource.LessConstants
-            || branch.Condition != BranchCondition.Always
-            || branch.Stabilizer.IsRms;
-
-        private string Prepared => "d" + suffix;
-
-        private string Epsilon => branch.Stabilizer.IsRms ? "e" + suffix : CodeWriter.Literal(branch.Stabilizer.Value);
-
-        public void EmitInputs(CodeWriter code)
-        {
-            switch (branch.Source)
-            {
-                case DenominatorSource.Prepared:
-                    code.Line($"var {Prepared} = {code.Slot(branch.Preparation!.Result)};");
-                    break;
-                case DenominatorSource.WithoutBias:
-                    code.Line($"var b = {Bias(plan)};");
-                    break;
-                case DenominatorSource.LessConstants or DenominatorSource.Constants:
-                    code.Line($"var constants = {Read(plan.Constants!.Value, plan.Stride)};");
-                    break;
-            }
-
-            if (!branch.Stabilizer.IsRms)
-                return;
-            string n = CodeWriter.Number(plan.Outputs);
-            string c = CodeWriter.Literal(branch.Stabilizer.Value);
-            code.Line(branch.Source == DenominatorSource.WithoutBias
-                ? $"float {Epsilon} = {c} * {K}Elementwise.RootMeanSquareOfDifference(z[..{n}], b[..{n}]);"
-                : $"float {Epsilon} = {c} * {K}Elementwise.RootMeanSquare(z[..{n}]);");
-        }
-
-        public void EmitFormula(CodeWriter code)
-        {
-            string denominator = branch.Source switch
-            {
-                DenominatorSource.Preactivation => "z_j",
-                DenominatorSource.WithoutBias => "z_j - b_j",
-                DenominatorSource.LessConstants => "z_j - constant_j",
-                DenominatorSource.Constants => "constant_j",
-                _ => "D" + suffix + "_j",
-            };
-            string epsilon = branch.Stabilizer.IsRms ? $"e, e = {CodeWriter.Plain(branch.Stabilizer.Value)} rms(z)" : CodeWriter.Plain(branch.Stabilizer.Value);
-            string where = branch.Condition switch
-            {
-                BranchCondition.OutputPositive => " where z_j > 0, else 0",
-                BranchCondition.OutputNegative => " where z_j < 0, else 0",
-                _ => branch.Stabilizer.CanBeZero ? ", 0 where that divides by 0" : "",
-            };
-            code.Line($"// {Name}_j = R_j / stab({denominator}){where}; stab(d) = d + s(d) {epsilon}");
-        }
-
-        public void EmitQuotient(CodeWriter code)
-        {
-            string denominator = branch.Source switch
-            {
-                DenominatorSource.Preactivation => $"{K}Simd.Load(z, j)",
-                DenominatorSource.WithoutBias => $"{K}Simd.Load(z, j) - {K}Simd.Load(b, j)",
-                DenominatorSource.LessConstants => $"{K}Simd.Load(z, j) - {K}Simd.Load(constants, j)",
-                DenominatorSource.Constants => $"{K}Simd.Load(constants, j)",
-                _ => $"{K}Simd.Load({Prepared}, j)",
-            };
-            string stabilized = $"{K}Simd.Stabilize({denominator}, {Epsilon})";
-            string relevance = $"{K}Simd.Load(relevance, j)";
-            string quotient = branch.Stabilizer.CanBeZero ? $"{K}Simd.SafeQuotient({relevance}, {stabilized})" : $"{relevance} / {stabilized}";
-            string conditional = branch.Condition switch
-            {
-                BranchCondition.OutputPositive => $"{K}Simd.WherePositive({K}Simd.Load(z, j), {quotient})",
-                BranchCondition.OutputNegative => $"{K}Simd.WhereNegative({K}Simd.Load(z, j), {quotient})",
-                _ => quotient,
-            };
-            code.Line($"var {Quotient} = {conditional};");
-        }
-
-        public void EmitBooks(CodeWriter code)
-        {
-            string denominator = branch.Source switch
-            {
-                DenominatorSource.Preactivation => "z[j]",
-                DenominatorSource.WithoutBias => "z[j] - b[j]",
-                DenominatorSource.LessConstants => "z[j] - constants[j]",
-                DenominatorSource.Constants => "constants[j]",
-                DenominatorSource.Count => CodeWriter.Literal(plan.Inputs),
-                _ => Prepared + "[j]",
-            };
-            string condition = branch.Condition switch
-            {
-                BranchCondition.OutputPositive => "if (z[j] > 0)",
-                BranchCondition.OutputNegative => "if (z[j] < 0)",
-                _ => "",
-            };
-            using CodeWriter.Block block = code.Open(condition);
-            code.Line($"float denominator = {denominator};");
-            code.Line($"float stabilized = denominator + (denominator >= 0 ? {Epsilon} : -{Epsilon});");
-            string share = Product(branch.Coefficient, "relevance[j]");
-            if (branch.Stabilizer.CanBeZero)
-            {
-                code.Line("if (stabilized == 0)");
-                code.Line($"    dropped += {share};");
-                code.Line($"double quotient = stabilized == 0 ? 0 : {share} / (double)stabilized;");
-            }
-            else
-            {
-                code.Line($"double quotient = {share} / (double)stabilized;");
-            }
-
-            code.Line("taken += quotient * ((double)stabilized - denominator);");
-            if (BiasTerm() is { } bias)
-                code.Line($"absorbed += quotient * {bias};");
-        }
-
-        /// <summary>Where the vector that the books need for the bias stands, or null where the bias absorbs nothing.</summary>
-        public long? BookedBias => branch.BiasPart.Form switch
-        {
-            WeightForm.None => null,
-            WeightForm.Rho => plan.RhoBias,
-            _ => plan.Bias,
-        };
-
-        private string? BiasTerm() => BookedBias is null ? null : branch.BiasPart switch
-        {
-            { Form: WeightForm.Square } => "bias[j] * (double)bias[j]",
-            { Form: WeightForm.BySign, Positive: var p, Negative: var n } when p != n =>
-                $"bias[j] * (bias[j] > 0 ? {CodeWriter.Literal(p)} : {CodeWriter.Literal(n)})",
-            { Form: WeightForm.BySign, Positive: var p } => Product(p, "bias[j]"),
-            _ => "bias[j]",
-        };
-    }
 }

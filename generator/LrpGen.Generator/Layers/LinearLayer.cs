@@ -13,7 +13,7 @@ internal sealed partial record LinearLayer(int Features, bool HasBias, int Ancho
 
     public override string Wording => $"Linear({Features.ToString(CultureInfo.InvariantCulture)})";
 
-    public override string Formula => HasBias ? "z_j = sum_i x_i w_ij + b_j" : "z_j = sum_i x_i w_ij";
+    public override string Formula(string x, string y) => HasBias ? "z_j = sum_i x_i w_ij + b_j" : "z_j = sum_i x_i w_ij";
 
     public override LinearKind Linear => LinearKind.Dense;
 

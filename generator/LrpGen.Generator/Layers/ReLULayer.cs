@@ -9,7 +9,7 @@ internal sealed record ReLULayer(int Anchor) : ActivationLayer(Anchor)
 {
     public override string Name => "ReLU";
 
-    public override string Formula => "y = max(x, 0)";
+    public override string Formula(string x, string y) => $"{y} = max({x}, 0)";
 
     public override bool IsRectifier => true;
 

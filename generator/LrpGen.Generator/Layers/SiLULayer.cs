@@ -12,7 +12,7 @@ internal sealed record SiLULayer(int Anchor) : ActivationLayer(Anchor)
 
     public override string Name => "SiLU";
 
-    public override string Formula => "y = x / (1 + exp(-x))";
+    public override string Formula(string x, string y) => $"{y} = {x} / (1 + exp(-{x}))";
 
     protected override string Kernel => "Silu";
 

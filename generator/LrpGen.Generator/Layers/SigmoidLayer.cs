@@ -8,7 +8,7 @@ internal sealed record SigmoidLayer(int Anchor) : ActivationLayer(Anchor)
 {
     public override string Name => "Sigmoid";
 
-    public override string Formula => "y = 1 / (1 + exp(-x))";
+    public override string Formula(string x, string y) => $"{y} = 1 / (1 + exp(-{x}))";
 
     public override bool KeepsZero => false;
 

@@ -9,7 +9,7 @@ internal sealed record SoftmaxLayer(int Anchor) : LayerSpec(Anchor)
 {
     public override string Name => "Softmax";
 
-    public override string Formula => "y_k = exp(x_k) / sum_j exp(x_j)";
+    public override string Formula(string x, string y) => $"{y}_k = exp({x}_k) / sum_j exp({x}_j)";
 
     public override bool KeepsZero => false;
 
@@ -27,9 +27,11 @@ internal sealed record SoftmaxLayer(int Anchor) : LayerSpec(Anchor)
 
     public override ValueRange OutputRange(ValueRange input) => new(0, 1);
 
-    public override void EmitForward(CodeWriter code, LoweredNode node)
+    public override void EmitForward(MethodBody body, LoweredNode node)
     {
-        code.Line($"// {Formula}");
-        code.Line($"{CodeWriter.Kernels}Activations.Softmax({code.Values(node.Input)}, {code.Values(node.Output)});");
+        string x = body.Values(node.Input, "x");
+        string y = body.Values(node.Output, "p");
+        body.Line($"// {Formula("x", "p")}");
+        body.Line($"{CodeWriter.Kernels}Activations.Softmax({x}, {y});");
     }
 }

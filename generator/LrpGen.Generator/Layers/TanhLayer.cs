@@ -8,7 +8,7 @@ internal sealed record TanhLayer(int Anchor) : ActivationLayer(Anchor)
 {
     public override string Name => "Tanh";
 
-    public override string Formula => "y = tanh(x)";
+    public override string Formula(string x, string y) => $"{y} = tanh({x})";
 
     protected override string Kernel => "Tanh";
 

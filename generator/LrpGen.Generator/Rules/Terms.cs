@@ -135,7 +135,7 @@ internal abstract record RuleSpec(RuleSettings Settings)
     /// <summary>Wording with the settings that differ from the usual.</summary>
     public string FullWording => Settings.IgnoreBias ? Wording + ", bias ignored" : Wording;
 
-    protected static string Number(float value) => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+    protected static string Number(float value) => Emission.CodeWriter.Plain(value);
 
     protected static string Bounds(EquatableArray<float> bounds) =>
         bounds.Count == 1 ? Number(bounds[0]) : "[" + string.Join(", ", System.Linq.Enumerable.Select(bounds, Number)) + "]";

@@ -88,7 +88,7 @@ public static partial class Dense
 
     private static void AddBox(Vector<double> w, double low, double high, Span<double> sums)
     {
-        // Chosen by sign rather than by max and min, so that an infinite bound gives no NaN with the half that is not there.
+        // One bound for each sign: the other half of w is zero.
         Vector<double> bound = Vector.ConditionalSelect(Vector.GreaterThan(w, Vector<double>.Zero), new Vector<double>(low), new Vector<double>(high));
         (new Vector<double>(sums) + (w * bound)).CopyTo(sums);
     }

@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace LrpGen.Kernels;
 
@@ -69,11 +71,23 @@ public static class Activations
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void Softmax(ReadOnlySpan<float> x, Span<float> y)
     {
-        // A NaN may be missed here: its own exponential is NaN, and so is the sum then.
-        float largest = float.NegativeInfinity;
-        foreach (float value in x)
-            largest = value > largest ? value : largest;
-        Map.Run(x, y, new ExponentialBelow(largest));
+        Map.Run(x, y, new ExponentialBelow(Largest(x)));
         Map.Run(y, y, new Quotient((float)Elementwise.Sum(y)));
+    }
+
+    /// <summary>The largest value. A NaN may be missed: its own exponential is NaN, and so is the sum then.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float Largest(ReadOnlySpan<float> x)
+    {
+        var lanes = new Vector<float>(float.NegativeInfinity);
+        int k = 0;
+        for (; k <= x.Length - Vector<float>.Count; k += Vector<float>.Count)
+            lanes = Vector.MaxNative(lanes, new Vector<float>(x[k..]));
+        float largest = float.NegativeInfinity;
+        for (int lane = 0; lane < Vector<float>.Count; lane++)
+            largest = lanes[lane] > largest ? lanes[lane] : largest;
+        for (; k < x.Length; k++)
+            largest = x[k] > largest ? x[k] : largest;
+        return largest;
     }
 }

@@ -1,0 +1,106 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace LrpGen.Kernels;
+
+public static partial class Dense
+{
+    private const int LoadColumns = 256;
+
+    private enum LoadTerm
+    {
+        Box,
+        Square,
+    }
+
+    /// <summary><c>offset_j = sum_i (low w+ + high w-)</c>: what z-box takes from every output, whatever the input. Added in float64.</summary>
+    /// <param name="w">The weights, <paramref name="inputs"/> rows of <c>offset.Length</c>.</param>
+    /// <param name="low">The lowest value of an input.</param>
+    /// <param name="high">The highest value of an input.</param>
+    /// <param name="inputs">The number of inputs.</param>
+    /// <param name="offset">Takes one value per output.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
+    public static void BoxOffset(ReadOnlySpan<float> w, float low, float high, int inputs, Span<float> offset)
+    {
+        Require.Matrix(w.Length, inputs, offset.Length);
+        AddColumns(w, [low], [high], inputs, offset, LoadTerm.Box);
+    }
+
+    /// <summary><c>offset_j = sum_i (low_i w+ + high_i w-)</c>, with bounds of its own for each input.</summary>
+    /// <param name="w">The weights, <paramref name="inputs"/> rows of <c>offset.Length</c>.</param>
+    /// <param name="low">The lowest value of each input.</param>
+    /// <param name="high">The highest value of each input.</param>
+    /// <param name="inputs">The number of inputs.</param>
+    /// <param name="offset">Takes one value per output.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
+    public static void BoxOffset(ReadOnlySpan<float> w, ReadOnlySpan<float> low, ReadOnlySpan<float> high, int inputs, Span<float> offset)
+    {
+        Require.Length(low.Length, inputs);
+        Require.Length(high.Length, inputs);
+        Require.Matrix(w.Length, inputs, offset.Length);
+        AddColumns(w, low, high, inputs, offset, LoadTerm.Box);
+    }
+
+    /// <summary><c>result_j = sum_i w_ij^2</c>: the denominator of w-square, without bias. Added in float64.</summary>
+    /// <param name="w">The weights, <paramref name="inputs"/> rows of <c>result.Length</c>.</param>
+    /// <param name="inputs">The number of inputs.</param>
+    /// <param name="result">Takes one value per output.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
+    public static void SquareSum(ReadOnlySpan<float> w, int inputs, Span<float> result)
+    {
+        Require.Matrix(w.Length, inputs, result.Length);
+        AddColumns(w, [], [], inputs, result, LoadTerm.Square);
+    }
+
+    [SkipLocalsInit]
+    private static void AddColumns(
+        ReadOnlySpan<float> w, ReadOnlySpan<float> low, ReadOnlySpan<float> high, int inputs, Span<float> result, LoadTerm term)
+    {
+        Require.Stride(result.Length);
+        Span<double> memory = stackalloc double[LoadColumns];
+        for (int column = 0; column < result.Length; column += LoadColumns)
+        {
+            Span<double> sums = memory[..Math.Min(LoadColumns, result.Length - column)];
+            sums.Clear();
+            for (int i = 0; i < inputs; i++)
+            {
+                ReadOnlySpan<float> row = w.Slice((i * result.Length) + column, sums.Length);
+                if (term == LoadTerm.Square)
+                    AddSquares(row, sums);
+                else
+                    AddBox(row, low[low.Length == 1 ? 0 : i], high[high.Length == 1 ? 0 : i], sums);
+            }
+
+            for (int j = 0; j < sums.Length; j++)
+                result[column + j] = (float)sums[j];
+        }
+    }
+
+    private static void AddBox(ReadOnlySpan<float> row, double low, double high, Span<double> sums)
+    {
+        for (int j = 0; j < row.Length; j += Vector<float>.Count)
+        {
+            Vector.Widen(new Vector<float>(row[j..]), out Vector<double> lower, out Vector<double> upper);
+            AddBox(lower, low, high, sums[j..]);
+            AddBox(upper, low, high, sums[(j + Vector<double>.Count)..]);
+        }
+    }
+
+    private static void AddBox(Vector<double> w, double low, double high, Span<double> sums)
+    {
+        // One bound for each sign: the other half of w is zero.
+        Vector<double> bound = Vector.ConditionalSelect(Vector.GreaterThan(w, Vector<double>.Zero), new Vector<double>(low), new Vector<double>(high));
+        (new Vector<double>(sums) + (w * bound)).CopyTo(sums);
+    }
+
+    private static void AddSquares(ReadOnlySpan<float> row, Span<double> sums)
+    {
+        int half = Vector<double>.Count;
+        for (int j = 0; j < row.Length; j += Vector<float>.Count)
+        {
+            Vector.Widen(new Vector<float>(row[j..]), out Vector<double> lower, out Vector<double> upper);
+            (new Vector<double>(sums[j..]) + (lower * lower)).CopyTo(sums[j..]);
+            (new Vector<double>(sums[(j + half)..]) + (upper * upper)).CopyTo(sums[(j + half)..]);
+        }
+    }
+}

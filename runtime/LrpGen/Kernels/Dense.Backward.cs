@@ -57,22 +57,6 @@ public static partial class Dense
             BackwardParts<Vector128<float>, Lanes128>(u, v, w, x, r);
     }
 
-    /// <summary><c>r_i = sum_j w_ij s_j</c>, for all inputs.</summary>
-    /// <param name="s">One value per output.</param>
-    /// <param name="w">The weights: the rows of at least <c>r.Length - 15</c> and at most <c>r.Length</c> inputs.</param>
-    /// <param name="r">Takes one value per input; padded to a multiple of 16, with zeros.</param>
-    /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void BackwardPlain(ReadOnlySpan<float> s, ReadOnlySpan<float> w, Span<float> r)
-    {
-        int inputs = InputsOf(s, w, r);
-        if (Vector512.IsHardwareAccelerated)
-            AllRows<Vector512<float>, Lanes512, WholeWeight>(s, w, inputs, r);
-        else if (Vector256.IsHardwareAccelerated)
-            AllRows<Vector256<float>, Lanes256, WholeWeight>(s, w, inputs, r);
-        else
-            AllRows<Vector128<float>, Lanes128, WholeWeight>(s, w, inputs, r);
-    }
-
     /// <summary><c>r_i = sum_j w_ij^2 s_j</c>, for all inputs.</summary>
     /// <param name="s">One value per output.</param>
     /// <param name="w">The weights: the rows of at least <c>r.Length - 15</c> and at most <c>r.Length</c> inputs.</param>

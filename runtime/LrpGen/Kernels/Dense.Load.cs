@@ -13,55 +13,102 @@ public static partial class Dense
         Square,
     }
 
-    /// <summary><c>offset_j = sum_i (low w+ + high w-)</c>: what z-box takes from every output, whatever the input. Added in float64.</summary>
+    /// <summary>
+    /// <c>offset_j = b_j + sum_i (low w+ + high w-)</c>: what the pre-activation holds beside the terms of z-box, whatever the input. Added
+    /// in float64.
+    /// </summary>
     /// <param name="w">The weights, <paramref name="inputs"/> rows of <c>offset.Length</c>.</param>
+    /// <param name="bias">The bias, as long as the offset; empty for none.</param>
     /// <param name="low">The lowest value of an input.</param>
     /// <param name="high">The highest value of an input.</param>
     /// <param name="inputs">The number of inputs.</param>
     /// <param name="offset">Takes one value per output.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void BoxOffset(ReadOnlySpan<float> w, float low, float high, int inputs, Span<float> offset)
+    public static void BoxOffset(ReadOnlySpan<float> w, ReadOnlySpan<float> bias, float low, float high, int inputs, Span<float> offset)
     {
         Require.Matrix(w.Length, inputs, offset.Length);
-        AddColumns(w, [low], [high], inputs, offset, LoadTerm.Box);
+        Require.EmptyOrLength(bias.Length, offset.Length);
+        AddColumns(w, bias, [low], [high], inputs, offset, LoadTerm.Box);
     }
 
-    /// <summary><c>offset_j = sum_i (low_i w+ + high_i w-)</c>, with bounds of its own for each input.</summary>
+    /// <summary><c>offset_j = b_j + sum_i (low_i w+ + high_i w-)</c>, with bounds of its own for each input.</summary>
     /// <param name="w">The weights, <paramref name="inputs"/> rows of <c>offset.Length</c>.</param>
+    /// <param name="bias">The bias, as long as the offset; empty for none.</param>
     /// <param name="low">The lowest value of each input.</param>
     /// <param name="high">The highest value of each input.</param>
     /// <param name="inputs">The number of inputs.</param>
     /// <param name="offset">Takes one value per output.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void BoxOffset(ReadOnlySpan<float> w, ReadOnlySpan<float> low, ReadOnlySpan<float> high, int inputs, Span<float> offset)
+    public static void BoxOffset(
+        ReadOnlySpan<float> w, ReadOnlySpan<float> bias, ReadOnlySpan<float> low, ReadOnlySpan<float> high, int inputs, Span<float> offset)
     {
         Require.Length(low.Length, inputs);
         Require.Length(high.Length, inputs);
         Require.Matrix(w.Length, inputs, offset.Length);
-        AddColumns(w, low, high, inputs, offset, LoadTerm.Box);
+        Require.EmptyOrLength(bias.Length, offset.Length);
+        AddColumns(w, bias, low, high, inputs, offset, LoadTerm.Box);
     }
 
-    /// <summary><c>result_j = sum_i w_ij^2</c>: the denominator of w-square, without bias. Added in float64.</summary>
+    /// <summary><c>result_j = sum_i w_ij^2 + b_j^2</c>: the denominator of w-square. Added in float64.</summary>
     /// <param name="w">The weights, <paramref name="inputs"/> rows of <c>result.Length</c>.</param>
+    /// <param name="bias">The bias, as long as the result; empty for none.</param>
     /// <param name="inputs">The number of inputs.</param>
     /// <param name="result">Takes one value per output.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void SquareSum(ReadOnlySpan<float> w, int inputs, Span<float> result)
+    public static void SquareSum(ReadOnlySpan<float> w, ReadOnlySpan<float> bias, int inputs, Span<float> result)
     {
         Require.Matrix(w.Length, inputs, result.Length);
-        AddColumns(w, [], [], inputs, result, LoadTerm.Square);
+        Require.EmptyOrLength(bias.Length, result.Length);
+        AddColumns(w, bias, [], [], inputs, result, LoadTerm.Square);
+    }
+
+    /// <summary>Applies a function to every weight and leaves the padding zero.</summary>
+    /// <param name="function">The function, as the generic rule's rho.</param>
+    /// <param name="source">Rows of <paramref name="outputs"/> values, each padded to a multiple of 16.</param>
+    /// <param name="outputs">The values of a row that count.</param>
+    /// <param name="result">Takes as many.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
+    public static void Map(Func<float, float> function, ReadOnlySpan<float> source, int outputs, Span<float> result)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        Require.Length(result.Length, source.Length);
+        int stride = (outputs + 15) & ~15;
+        Require.Matrix(source.Length, source.Length / stride, stride);
+        for (int row = 0; row < source.Length; row += stride)
+        {
+            for (int j = 0; j < outputs; j++)
+                result[row + j] = function(source[row + j]);
+            result.Slice(row + outputs, stride - outputs).Clear();
+        }
+    }
+
+    /// <summary>Spreads one value per channel over all inputs of the channel.</summary>
+    /// <param name="channels">The values.</param>
+    /// <param name="inputs">Takes them, each for an equal run of inputs.</param>
+    /// <exception cref="ArgumentException">The inputs are no multiple of the channels.</exception>
+    public static void Spread(ReadOnlySpan<float> channels, Span<float> inputs)
+    {
+        int run = inputs.Length / channels.Length;
+        Require.Length(inputs.Length, run * channels.Length);
+        for (int c = 0; c < channels.Length; c++)
+            inputs.Slice(c * run, run).Fill(channels[c]);
     }
 
     [SkipLocalsInit]
     private static void AddColumns(
-        ReadOnlySpan<float> w, ReadOnlySpan<float> low, ReadOnlySpan<float> high, int inputs, Span<float> result, LoadTerm term)
+        ReadOnlySpan<float> w, ReadOnlySpan<float> bias, ReadOnlySpan<float> low, ReadOnlySpan<float> high, int inputs, Span<float> result, LoadTerm term)
     {
         Require.Stride(result.Length);
         Span<double> memory = stackalloc double[LoadColumns];
         for (int column = 0; column < result.Length; column += LoadColumns)
         {
             Span<double> sums = memory[..Math.Min(LoadColumns, result.Length - column)];
-            sums.Clear();
+            for (int j = 0; j < sums.Length; j++)
+            {
+                double b = bias.IsEmpty ? 0 : bias[column + j];
+                sums[j] = term == LoadTerm.Square ? b * b : b;
+            }
+
             for (int i = 0; i < inputs; i++)
             {
                 ReadOnlySpan<float> row = w.Slice((i * result.Length) + column, sums.Length);

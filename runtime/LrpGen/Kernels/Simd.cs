@@ -52,9 +52,4 @@ public static class Simd
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> WhereNegative(Vector<float> z, Vector<float> value) =>
         Vector.ConditionalSelect(Vector.LessThan(z, Vector<float>.Zero), value, Vector<float>.Zero);
-
-    /// <summary><paramref name="positive"/> where <c>z &gt; 0</c>, <paramref name="negative"/> where <c>z &lt; 0</c>, zero elsewhere.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> BySign(Vector<float> z, Vector<float> positive, Vector<float> negative) =>
-        Vector.ConditionalSelect(Vector.GreaterThan(z, Vector<float>.Zero), positive, WhereNegative(z, negative));
 }

@@ -15,6 +15,7 @@ internal sealed class SafetensorsHeader
 {
     private const int LengthBytes = 8;
     private const long LongestHeader = 100_000_000;
+    private const int LongestMessage = 600;
 
     private readonly string _file;
     private readonly List<TensorInfo> _tensors = [];
@@ -247,7 +248,12 @@ internal sealed class SafetensorsHeader
         _ => 0,
     };
 
-    private WeightFileException Error(string message) => new($"{_file}: {message}.");
+    // Names come from the file: they may be long and may hold line breaks, and a message is one line.
+    private WeightFileException Error(string message)
+    {
+        string line = string.Concat(message.Select(static character => char.IsControl(character) ? ' ' : character));
+        return new WeightFileException($"{_file}: {(line.Length <= LongestMessage ? line : line[..LongestMessage] + "...")}.");
+    }
 
     private static string FirstLine(string text) => text.ReplaceLineEndings(" ");
 }

@@ -130,9 +130,9 @@ public class DenseTests
         float[] low = [.. layer.X.Select(x => x - 1)];
         float[] high = [.. layer.X.Select(x => x + 2)];
         float[] offset = Noise(layer.Stride), offsets = Noise(layer.Stride), squares = Noise(layer.Stride);
-        Dense.BoxOffset(layer.W, -0.5f, 3, inputs, offset);
-        Dense.BoxOffset(layer.W, low, high, inputs, offsets);
-        Dense.SquareSum(layer.W, inputs, squares);
+        Dense.BoxOffset(layer.W, [], -0.5f, 3, inputs, offset);
+        Dense.BoxOffset(layer.W, [], low, high, inputs, offsets);
+        Dense.SquareSum(layer.W, [], inputs, squares);
         for (int j = 0; j < layer.Stride; j++)
         {
             double one = 0, each = 0, square = 0;
@@ -172,8 +172,6 @@ public class DenseTests
 
         Dense.Backward(layer.U, layer.W, layer.X, r);
         layer.CheckInputs(r, (i, w, u, _) => layer.X[i] * w * u, skipsZeros: true);
-        Dense.BackwardPlain(layer.U, layer.W, r);
-        layer.CheckInputs(r, (_, w, u, _) => w * u, skipsZeros: false);
         Dense.BackwardSquare(layer.U, layer.W, r);
         layer.CheckInputs(r, (_, w, u, _) => w * w * u, skipsZeros: false);
         Dense.BackwardBox(layer.U, layer.W, layer.X, -1, 2, r);
@@ -261,9 +259,8 @@ public class DenseTests
             Dense.BackwardParts(layer.U, layer.V, layer.W, layer.X, r);
             Dense.BackwardBox(layer.U, layer.W, layer.X, 0, 1, r);
             Dense.BackwardSquare(layer.U, layer.W, r);
-            Dense.BackwardPlain(layer.U, layer.W, r);
-            Dense.BoxOffset(layer.W, 0, 1, 300, z);
-            Dense.SquareSum(layer.W, 300, z);
+            Dense.BoxOffset(layer.W, [], 0, 1, 300, z);
+            Dense.SquareSum(layer.W, [], 300, z);
         }
     }
 
@@ -281,11 +278,10 @@ public class DenseTests
         Assert.Throws<ArgumentException>(() => Dense.BackwardParts(z, new float[32], w, x, r));
         Assert.Throws<ArgumentException>(() => Dense.BackwardBox(z, w, x, new float[2], new float[3], r));
         Assert.Throws<ArgumentException>(() => Dense.BackwardBox(z, w, x, 0, 1, new float[32]));
-        Assert.Throws<ArgumentException>(() => Dense.BackwardPlain(z, new float[40], r));
         Assert.Throws<ArgumentException>(() => Dense.BackwardSquare(z, w, new float[32]));
-        Assert.Throws<ArgumentException>(() => Dense.BoxOffset(w, 0, 1, 4, z));
-        Assert.Throws<ArgumentException>(() => Dense.BoxOffset(w, x, new float[4], 3, z));
-        Assert.Throws<ArgumentException>(() => Dense.SquareSum(w, 6, new float[8]));
+        Assert.Throws<ArgumentException>(() => Dense.BoxOffset(w, [], 0, 1, 4, z));
+        Assert.Throws<ArgumentException>(() => Dense.BoxOffset(w, [], x, new float[4], 3, z));
+        Assert.Throws<ArgumentException>(() => Dense.SquareSum(w, [], 6, new float[8]));
         var error = Assert.Throws<ArgumentException>(() => Dense.Forward(x, new float[47], [], z));
         Assert.Equal("w.Length is 47; expected 3 inputs of 16 values, 48.", error.Message);
     }

@@ -57,12 +57,4 @@ public class ElementwiseTests
         Assert.Equal(0, Elementwise.RootMeanSquare([]));
     }
 
-    [Fact]
-    public void Fill_sets_every_value_and_products_need_equal_lengths()
-    {
-        float[] values = new float[21];
-        Elementwise.Fill(values.AsSpan(1, 19), 3);
-        Assert.Equal([0, .. Enumerable.Repeat(3f, 19), 0], values);
-        Assert.Throws<ArgumentException>(() => Elementwise.SumOfProducts(new float[3], new float[4]));
-    }
 }

@@ -40,7 +40,6 @@ public class SimdTests
         Check(Simd.Negative, z => z < 0 ? z : 0);
         Check(z => Simd.WherePositive(z, new Vector<float>(7)), z => z > 0 ? 7 : 0);
         Check(z => Simd.WhereNegative(z, new Vector<float>(7)), z => z < 0 ? 7 : 0);
-        Check(z => Simd.BySign(z, new Vector<float>(7), new Vector<float>(8)), z => z > 0 ? 7 : z < 0 ? 8 : 0);
     }
 
     [Fact]

@@ -1,0 +1,40 @@
+namespace LrpGen.Package.Tests;
+
+public sealed class PackageTests(PackedConsumer consumer) : IClassFixture<PackedConsumer>
+{
+    // What the perceptron says of the consumer's stroke: top class, its logit, the sum of relevance. From the float64 reference.
+    private const string Expected = "7 3.1171 3.0967";
+
+    [Fact]
+    public void Packages_hold_what_they_need()
+    {
+        IReadOnlyList<string> runtime = consumer.FilesOf("LrpGen");
+        Assert.Contains("lib/net10.0/LrpGen.dll", runtime);
+        Assert.Contains("lib/net10.0/LrpGen.xml", runtime);
+        Assert.Contains("analyzers/dotnet/cs/LrpGen.Generator.dll", runtime);
+        Assert.Contains("buildTransitive/LrpGen.targets", runtime);
+        Assert.Contains("README.md", runtime);
+        Assert.Contains("lib/net10.0/LrpGen.Imaging.dll", consumer.FilesOf("LrpGen.Imaging"));
+    }
+
+    [Fact]
+    public void A_project_that_knows_only_the_packages_explains_a_stroke()
+    {
+        string picture = Path.Combine(consumer.Directory, "managed.png");
+        string output = Commands.Run("dotnet", [consumer.Program, picture], consumer.Directory);
+        Assert.Equal(Expected, output.Trim());
+        Assert.True(new FileInfo(picture).Length > 100);
+    }
+
+    [Fact]
+    public void The_same_project_published_as_a_native_program_says_the_same()
+    {
+        Assert.SkipUnless(PackedConsumer.OnPath("clang") || PackedConsumer.OnPath("gcc"), "NativeAOT links with clang or gcc; neither is on the path.");
+        (string program, string log) = consumer.PublishNative();
+        Assert.Contains("IlcInstructionSet", log);
+        string picture = Path.Combine(consumer.Directory, "native.png");
+        string output = Commands.Run(program, [picture], consumer.Directory);
+        Assert.Equal(Expected, output.Trim());
+        Assert.True(new FileInfo(picture).Length > 100);
+    }
+}

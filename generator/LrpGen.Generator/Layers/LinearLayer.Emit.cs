@@ -58,8 +58,10 @@ internal sealed partial record LinearLayer
     public static void EmitPrepare(MethodBody body, LoweredNode node)
     {
         DensePlan plan = node.Dense!;
-        foreach (Quotient quotient in Quotients(plan).Where(static quotient => quotient.Branch.Preparation is not null))
-            EmitPreparation(body, node, plan, quotient);
+        List<Quotient> prepared = Quotients(plan).Where(static quotient => quotient.Branch.Preparation is not null).ToList();
+        EmitParts(body, node, plan, prepared);
+        foreach (Quotient quotient in prepared)
+            EmitDenominator(body, node, plan, quotient);
     }
 
     /// <summary>Prints the way back.</summary>
@@ -121,28 +123,34 @@ internal sealed partial record LinearLayer
         code.Line($"{K}Dense.BoxOffset({weights}, {bias}, {low}, {high}, {CodeWriter.Number(plan.Inputs)}, {result});");
     }
 
-    private static void EmitPreparation(MethodBody body, LoweredNode node, DensePlan plan, Quotient quotient)
+    /// <summary>Prints the sums of contributions above and below zero, both in one pass where both are needed.</summary>
+    private static void EmitParts(MethodBody body, LoweredNode node, DensePlan plan, List<Quotient> prepared)
+    {
+        Quotient? positive = prepared.FirstOrDefault(static quotient => quotient.Branch.Preparation!.Part == ContributionPart.Positive);
+        Quotient? negative = prepared.FirstOrDefault(static quotient => quotient.Branch.Preparation!.Part == ContributionPart.Negative);
+        if (positive is null && negative is null)
+            return;
+        string x = body.Values(node.Input, "x");
+        if (positive is not null)
+            body.Line("// P_j = sum_i (x_i+ w_ij+ + x_i- w_ij-), the contributions above zero");
+        if (negative is not null)
+            body.Line("// N_j = sum_i (x_i+ w_ij- + x_i- w_ij+), the contributions below zero");
+        body.Line($"{K}Dense.ForwardParts({x}, {Weights(body, plan)}, {positive?.Prepared(body) ?? "default"}, {negative?.Prepared(body) ?? "default"});");
+    }
+
+    private static void EmitDenominator(MethodBody body, LoweredNode node, DensePlan plan, Quotient quotient)
     {
         Preparation preparation = quotient.Branch.Preparation!;
-        string x = body.Values(node.Input, "x");
         string d = quotient.Prepared(body);
         string name = quotient.DenominatorName;
         if (preparation.Part == ContributionPart.Rho)
         {
+            string x = body.Values(node.Input, "x");
             string rhoWeights = body.Parameters(plan.RhoWeights!.Value, plan.WeightCount, "rhoW");
             string rhoBias = plan.RhoBias is { } at ? body.Parameters(at, plan.Stride, "rhoB") : "default";
             body.Line($"// {name} = sum_i x_i rho(w_ij){(plan.RhoBias is null ? "" : " + rho(b_j)")}");
             body.Line($"{K}Dense.Forward({x}, {rhoWeights}, {rhoBias}, {d});");
             return;
-        }
-
-        if (preparation.Part != ContributionPart.None)
-        {
-            bool isPositive = preparation.Part == ContributionPart.Positive;
-            body.Line(isPositive
-                ? "// P_j = sum_i (x_i+ w_ij+ + x_i- w_ij-), the contributions above zero"
-                : "// N_j = sum_i (x_i+ w_ij- + x_i- w_ij+), the contributions below zero");
-            body.Line($"{K}Dense.ForwardParts({x}, {Weights(body, plan)}, {(isPositive ? $"{d}, default" : $"default, {d}")});");
         }
 
         List<(float Factor, string Formula, string Code)> terms = DenominatorTerms(body, node, plan, preparation, d);

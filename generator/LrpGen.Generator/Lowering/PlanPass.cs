@@ -165,7 +165,7 @@ internal static class PlanPass
                 rule?.Formula,
                 own.Sum(node => node.Layer.Parameters(shapes[node.Input])),
                 own.Sum(node => node.Layer.MultiplyAdds(shapes[node.Input])),
-                plan?.Branches.Items.Count(static branch => branch.Preparation is { Part: not ContributionPart.None }) ?? 0,
+                plan is not null && plan.Branches.Items.Any(static branch => branch.Preparation is { Part: not ContributionPart.None }) ? 1 : 0,
                 plan is null or { Backward: DenseBackward.Pass or DenseBackward.Flat } ? 0 : 1,
                 linear is null ? "" : Notes(facts[linear.Index], plan),
                 step.Keep ? nodes[last.Index].Output : null,

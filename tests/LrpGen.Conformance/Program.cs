@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using LrpGen;
+using LrpGen.Conformance;
+using LrpGen.Reference;
+
+// Compares declared networks with stored float64 results, where their folder is given, and with the reference engine. Prints a line
+// for each network and exits with the number of those that disagree.
+const double Tolerance = 1e-5;
+Console.WriteLine($"vectors of {(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0)} bits, {(RuntimeFeature.IsDynamicCodeSupported ? "JIT" : "native")}");
+
+int failures = 0;
+if (args is [string folder])
+{
+    foreach ((string name, Func<WeightFile, INetwork> load) in Cases.Stored)
+        failures += Report(name, Stored.Compare(Path.Combine(folder, name + ".safetensors"), load));
+}
+
+foreach ((string name, Func<WeightFile, INetwork> load, ReferenceNetwork reference) in Cases.Generated)
+{
+    for (int seed = 0; seed < 8; seed++)
+        failures += Report($"{name} {seed}", Generated.Compare(load, reference, seed));
+}
+
+Console.WriteLine(failures == 0 ? "all agree" : $"{failures} disagree");
+return failures;
+
+static int Report(string name, double error)
+{
+    bool agrees = error <= Tolerance;
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(agrees ? "ok  " : "BAD ")} {error:E1} {name}"));
+    return agrees ? 0 : 1;
+}

@@ -60,15 +60,21 @@ public sealed class PackedConsumer : IDisposable
     }
 
     /// <summary>Publishes the consumer as a native program and gives its path and what the build printed.</summary>
-    public (string Program, string Output) PublishNative()
+    public (string Program, string Output) PublishNative() =>
+        PublishNative(Project, Path.Combine(Directory, "native"), "Consumer", [$"-p:LrpGenVersion={Version}"]);
+
+    /// <summary>Publishes a project as a native program with the compiler that this machine has.</summary>
+    internal static (string Program, string Output) PublishNative(string project, string target, string name, IEnumerable<string> properties)
     {
-        string target = Path.Combine(Directory, "native");
         string compiler = OnPath("clang") ? "clang" : "gcc";
         string output = Commands.Run(
             "dotnet",
-            ["publish", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-o", target, $"-p:LrpGenVersion={Version}", $"-p:CppCompilerAndLinker={compiler}", "-m:1", "--nologo"],
-            Project);
-        return (Path.Combine(target, OperatingSystem.IsWindows() ? "Consumer.exe" : "Consumer"), output);
+            [
+                "publish", project, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-o", target,
+                $"-p:CppCompilerAndLinker={compiler}", "-m:1", "--nologo", .. properties,
+            ],
+            project);
+        return (Path.Combine(target, OperatingSystem.IsWindows() ? name + ".exe" : name), output);
     }
 
     /// <inheritdoc/>

@@ -35,12 +35,14 @@ internal static class Generated
         double worst = Error(network.Forward(RandomWeights.ToFloat(input)), expected.Output, strayed.Select(static other => other.Output));
         worst = Math.Max(worst, Error(network.Logits, expected.Logits, strayed.Select(static other => other.Logits)));
         worst = Math.Max(worst, Error(network.Explain(target), expected.InputRelevance, strayed.Select(static other => other.InputRelevance)));
+        double[] passedOn = expected.InputRelevance;
         foreach (Layer layer in network.Layers)
         {
             double[] relevance = expected.Relevance[layer.Name];
             worst = Math.Max(worst, Error(layer.Relevance, relevance, strayed.Select(other => other.Relevance[layer.Name])));
             if (expected.Ledger.TryGetValue(layer.Name, out ReferenceLedger books))
-                worst = Math.Max(worst, ErrorOfBooks(layer.Ledger, books, strayed.Select(other => other.Ledger[layer.Name]), relevance));
+                worst = Math.Max(worst, ErrorOfBooks(layer.Ledger, books, strayed.Select(other => other.Ledger[layer.Name]), [.. relevance, .. passedOn]));
+            passedOn = relevance;
         }
 
         return worst;
@@ -53,11 +55,10 @@ internal static class Generated
         return Weighed(Agreement.RelativeError(actual, expected), sensitivity);
     }
 
-    // The parts are sums of terms of either sign, so they are compared on the scale of what came in, without its signs.
+    // The parts are sums of terms of either sign, so they are compared on the scale of what came in and went on, without its signs.
     private static double ErrorOfBooks(LedgerEntry actual, ReferenceLedger expected, IEnumerable<ReferenceLedger> strayed, double[] relevance)
     {
-        double scale = relevance.Sum(Math.Abs)
-            + Math.Abs(expected.PassedOn) + Math.Abs(expected.AbsorbedByBias) + Math.Abs(expected.TakenByStabilizer);
+        double scale = relevance.Sum(Math.Abs) + Math.Abs(expected.AbsorbedByBias) + Math.Abs(expected.TakenByStabilizer);
         var found = new ReferenceLedger(actual.Received, actual.PassedOn, actual.AbsorbedByBias, actual.TakenByStabilizer, actual.Dropped);
         return scale == 0 ? Distance(found, expected) : Weighed(Distance(found, expected) / scale, strayed.Max(other => Distance(other, expected)) / scale);
     }

@@ -244,7 +244,7 @@ public abstract class LrpNetwork : INetwork
 
     /// <summary>For generated code: the step at an index.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected Layer Step(int index) => _layers[index];
+    protected Layer LayerAt(int index) => _layers[index];
 
     /// <summary>For generated code: the books.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -261,18 +261,18 @@ public abstract class LrpNetwork : INetwork
     internal ReadOnlySpan<float> ActivationOf(int step)
     {
         RequireForward();
-        return Kept(step, Info.Layers[step].Activation, "activation");
+        return Kept(step, Info.Layers[step].Activation, Info.Layers[step].BlockedActivation, "activation");
     }
 
     internal ReadOnlySpan<float> RelevanceOf(int step)
     {
         RequireExplanation();
-        return Kept(step, Info.Layers[step].Relevance, "relevance");
+        return Kept(step, Info.Layers[step].Relevance, Info.Layers[step].BlockedRelevance, "relevance");
     }
 
     private bool IsDisposed => Volatile.Read(ref _state) is Disposed or DisposedWhileRunning;
 
-    private Span<float> Kept(int step, BufferRange? range, string what)
+    private Span<float> Kept(int step, BufferRange? range, BufferRange? blocked, string what)
     {
         if (range is not { } kept)
         {
@@ -280,7 +280,14 @@ public abstract class LrpNetwork : INetwork
             throw new InvalidOperationException($"The {what} of {Info.Name}.{name} is not kept; put [Keep] on {name}.");
         }
 
-        return Buffer(kept.Start, kept.Length);
+        Span<float> values = Buffer(kept.Start, kept.Length);
+        if (blocked is { } image)
+        {
+            int channels = Info.Layers[step].OutputShape[0];
+            Blocks.Unpack(Buffer(image.Start, image.Length), channels, kept.Length / channels, values);
+        }
+
+        return values;
     }
 
     private ReadOnlySpan<float> ExplainTarget(int target)

@@ -38,13 +38,21 @@ public sealed record LayerInfo(string Name, string Kind, Shape InputShape, Shape
     /// <summary>Which kernels run it, and what the compiler proved to make them cheaper.</summary>
     public string Notes { get; init; } = "";
 
-    /// <summary>Where its activation is, or null where it is not kept.</summary>
+    /// <summary>Where its activation is read, or null where it is not kept.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public BufferRange? Activation { get; init; }
 
-    /// <summary>Where its relevance is, or null where it is not kept.</summary>
+    /// <summary>Where its relevance is read, or null where it is not kept.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public BufferRange? Relevance { get; init; }
+
+    /// <summary>Where its activation is in blocks of channels, to be laid out plainly when asked for; null where it is plain.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public BufferRange? BlockedActivation { get; init; }
+
+    /// <summary>Where its relevance is in blocks of channels, to be laid out plainly when asked for; null where it is plain.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public BufferRange? BlockedRelevance { get; init; }
 }
 
 /// <summary>What a network is made of. <see cref="ToString"/> prints it as a table.</summary>

@@ -45,6 +45,93 @@ public sealed class RelevanceLedger : IReadOnlyList<LedgerEntry>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>Opens the entry of a step with what came in; for generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void Receive(int step, double received) => _entries[step] = new LedgerEntry(_entries[step].Layer, received, 0, 0, 0, 0);
+
+    /// <summary>Adds what one layer of a step did not pass on; for generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void Keep(int step, double absorbedByBias, double takenByStabilizer, double dropped)
+    {
+        LedgerEntry entry = _entries[step];
+        _entries[step] = entry with
+        {
+            AbsorbedByBias = entry.AbsorbedByBias + absorbedByBias,
+            TakenByStabilizer = entry.TakenByStabilizer + takenByStabilizer,
+            Dropped = entry.Dropped + dropped,
+        };
+    }
+
+    /// <summary>Adds what a step gave to one of its inputs; for generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void PassOn(int step, double relevance)
+    {
+        LedgerEntry entry = _entries[step];
+        _entries[step] = entry with { PassedOn = entry.PassedOn + relevance };
+    }
+
+    /// <summary>
+    /// Adds what one branch of a rule did not pass on: for each output, <c>q = c R / stab(d)</c>, of which <c>q b</c> stays in the
+    /// bias and <c>q (stab(d) - d)</c> in the stabilizer; nothing passes where <c>stab(d) = 0</c>. For generated code.
+    /// </summary>
+    /// <param name="step">The step.</param>
+    /// <param name="relevance">The relevance of the outputs, blocked or one value each.</param>
+    /// <param name="denominators">Their denominators d.</param>
+    /// <param name="z">The pre-activations whose sign decides where the branch holds, or empty where it always does.</param>
+    /// <param name="sign">1 for a branch that holds where z is positive, -1 where it is negative.</param>
+    /// <param name="epsilon">The stabilizer.</param>
+    /// <param name="coefficient">The branch's coefficient c.</param>
+    /// <param name="bias">The bias's part of d for each channel, or empty.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void KeepOfBranch(
+        int step,
+        ReadOnlySpan<float> relevance,
+        ReadOnlySpan<float> denominators,
+        ReadOnlySpan<float> z,
+        int sign,
+        float epsilon,
+        float coefficient,
+        ReadOnlySpan<float> bias)
+    {
+        double absorbed = 0;
+        double taken = 0;
+        double dropped = 0;
+        int block = bias.IsEmpty ? relevance.Length : relevance.Length / (bias.Length / Kernels.Blocks.Lanes);
+        for (int k = 0; k < relevance.Length; k++)
+        {
+            if (!z.IsEmpty && !(z[k] * sign > 0))
+                continue;
+            float stabilized = denominators[k] + (denominators[k] >= 0 ? epsilon : -epsilon);
+            double share = coefficient * (double)relevance[k];
+            if (stabilized == 0)
+            {
+                dropped += share;
+                continue;
+            }
+
+            double quotient = share / stabilized;
+            taken += quotient * ((double)stabilized - denominators[k]);
+            if (!bias.IsEmpty)
+                absorbed += quotient * bias[(k / block * Kernels.Blocks.Lanes) + (k % Kernels.Blocks.Lanes)];
+        }
+
+        Keep(step, absorbed, taken, dropped);
+    }
+
+    /// <summary>Adds the relevance of outputs at which no branch of a rule holds, because z is zero there (gamma). For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void DropWhereZero(int step, ReadOnlySpan<float> relevance, ReadOnlySpan<float> z, bool positiveAlone)
+    {
+        double dropped = 0;
+        for (int k = 0; k < relevance.Length; k++)
+        {
+            if (positiveAlone ? !(z[k] > 0) : z[k] == 0)
+                dropped += relevance[k];
+        }
+
+        Keep(step, 0, 0, dropped);
+    }
+
     /// <summary>Writes the entry of a step; for generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void Record(int step, double received, double passedOn, double absorbedByBias, double takenByStabilizer, double dropped) =>

@@ -89,6 +89,10 @@ internal static class Descriptors
         "LRPG0018", "From belongs on the first layer of a step",
         "[{0}] is not the first layer of '{1}' and takes what stands before it; move From to [{2}], or start a new step");
 
+    public static readonly DiagnosticDescriptor NothingToJoin = Error(
+        "LRPG0019", "A joining layer that names no step",
+        "[{0}] names no step; say which values it joins, for example [{0}(nameof(A), nameof(B))]");
+
     // Shapes and sizes.
     public static readonly DiagnosticDescriptor ShapeMismatch = Error(
         "LRPG0020", "A layer does not fit the shape it gets",
@@ -113,6 +117,10 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor DuplicateClass = Error(
         "LRPG0025", "Two classes have one name",
         "[Classes] names '{0}' twice; a class is asked for by its name, so give each its own");
+
+    public static readonly DiagnosticDescriptor NormWithoutName = Error(
+        "LRPG0026", "A batch norm needs a name of its own",
+        "[BatchNorm] of '{0}' stands beside a layer that has the step's name in the weight file; name its own tensors with [BatchNorm(Weights = \"...\")]");
 
     // Rules.
     public static readonly DiagnosticDescriptor NoRule = Error(
@@ -146,6 +154,10 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor RangeOnStep = Error(
         "LRPG0037", "From and To of a rule belong on the class",
         "{0} stands on '{1}' and holds for it alone; remove {2}, or move the rule to the class");
+
+    public static readonly DiagnosticDescriptor RuleNotLegal = Error(
+        "LRPG0038", "A rule that this layer cannot have",
+        "{0} does not explain {1} of '{2}'; use {3}");
 
     // Parameters of rules and layers.
     public static readonly DiagnosticDescriptor AlphaBetaSum = Error(

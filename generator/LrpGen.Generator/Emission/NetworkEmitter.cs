@@ -1,5 +1,4 @@
 using System.Linq;
-using LrpGen.Generator.Layers;
 using LrpGen.Generator.Model;
 
 namespace LrpGen.Generator.Emission;
@@ -40,6 +39,7 @@ internal static class NetworkEmitter
     private static void EmitMembers(CodeWriter code, LoweredNetwork network)
     {
         string name = network.Class.Name;
+        EmitConstants(code, network);
         EmitDescription(code, network);
         code.Line($"private {name}(global::LrpGen.Memory.NetworkWeights weights)");
         code.Line("    : base(Description, weights)");
@@ -73,10 +73,8 @@ internal static class NetworkEmitter
             code.Line($"            Parameters = {CodeWriter.Number(step.Parameters)}, MultiplyAdds = {CodeWriter.Number(step.MultiplyAdds)},");
             code.Line($"            ExtraForwardPasses = {CodeWriter.Number(step.ExtraForwardPasses)}, BackwardPasses = {CodeWriter.Number(step.BackwardPasses)},");
             code.Line($"            Notes = {CodeWriter.Quote(step.Notes)},");
-            if (step.KeptActivation is { } activation)
-                code.Line($"            Activation = {Range(activation)},");
-            if (step.KeptRelevance is { } relevance)
-                code.Line($"            Relevance = {Range(relevance)},");
+            EmitKept(code, "Activation", step.Activation);
+            EmitKept(code, "Relevance", step.Relevance);
             code.Line("        },");
         }
 
@@ -94,6 +92,29 @@ internal static class NetworkEmitter
         code.Line();
     }
 
+    private static void EmitKept(CodeWriter code, string name, KeptValue? kept)
+    {
+        if (kept is not { } value)
+            return;
+        code.Line($"            {name} = {Range(value.Plain)},");
+        if (value.Blocked is { } blocked)
+            code.Line($"            Blocked{name} = {Range(blocked)},");
+    }
+
+    private static void EmitConstants(CodeWriter code, LoweredNetwork network)
+    {
+        bool any = false;
+        foreach (LoweredNode node in network.Steps.Items.SelectMany(static step => step.Nodes.Items).Where(static node => node.Field.Length > 0))
+        {
+            (string type, string value) = node.Layer.Constant(node)!.Value;
+            code.Line($"private static readonly {type} {node.Field} = {value};");
+            any = true;
+        }
+
+        if (any)
+            code.Line();
+    }
+
     private static void EmitProperty(CodeWriter code, LoweredStep step)
     {
         code.Line("/// <summary>");
@@ -107,7 +128,7 @@ internal static class NetworkEmitter
         if (step.Notes.Length > 0)
             code.Line($"/// <para>Proven: {CodeWriter.Escape(step.Notes)}.</para>");
         code.Line("/// </remarks>");
-        code.Line($"{step.Modifiers} global::LrpGen.Layer {step.Identifier} => Step({CodeWriter.Number(step.Index)});");
+        code.Line($"{step.Modifiers} global::LrpGen.Layer {step.Identifier} => LayerAt({CodeWriter.Number(step.Index)});");
         code.Line();
     }
 
@@ -140,16 +161,8 @@ internal static class NetworkEmitter
         code.Line();
         using (code.Open("private static void LoadWeights(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)"))
         {
-            foreach (LoweredStep step in network.Steps)
-            {
-                foreach (LoweredNode node in step.Nodes)
-                {
-                    if (node.Dense is not { } plan)
-                        continue;
-                    code.Line($"// {step.Name}: [{CodeWriter.Number(plan.Outputs)}, {CodeWriter.Number(plan.Inputs)}] in the file, [{CodeWriter.Number(plan.Inputs)}, {CodeWriter.Number(plan.Stride)}] here");
-                    LinearLayer.EmitLoad(code, plan);
-                }
-            }
+            foreach (LoweredNode node in network.Steps.Items.SelectMany(static step => step.Nodes.Items))
+                node.Layer.EmitLoad(code, node);
         }
 
         code.Line();
@@ -196,8 +209,8 @@ internal static class NetworkEmitter
         if (HasPreparation(step))
         {
             var body = new MethodBody(code.Depth + 1);
-            foreach (LoweredNode node in step.Nodes.Items.Where(static node => node.Dense is not null))
-                LinearLayer.EmitPrepare(body, node);
+            foreach (LoweredNode node in step.Nodes.Items.Where(IsPrepared))
+                node.Layer.EmitPrepare(body, node);
             code.Line();
             code.Line($"// {step.Name}: the denominators of {step.Rule}{Because(step)}");
             body.Print(code, $"private void Prepare{step.Name}()");
@@ -213,31 +226,55 @@ internal static class NetworkEmitter
         }
     }
 
+    /// <summary>A step's way back: its layers from the last to the first, what each sends added to what others have sent.</summary>
     private static void EmitExplanation(MethodBody body, LoweredNetwork network, LoweredStep step)
     {
-        if (step.Nodes.Items.FirstOrDefault(IsExplained) is { } node)
+        string index = CodeWriter.Number(step.Index);
+        if (network.HasLedger)
         {
-            LinearLayer.EmitExplain(body, node);
-            if (network.HasLedger)
-                LinearLayer.EmitLedger(body, node, step.Index);
-            return;
+            LoweredNode? last = step.Nodes.Items.LastOrDefault(static node => node.OutputRelevance is not null);
+            string relevance = body.Padded(last?.OutputRelevance ?? network.OutputRelevance, "relevance");
+            body.Line($"Books.Receive({index}, {CodeWriter.Kernels}Elementwise.Sum({relevance}));");
+            if (last is null)
+            {
+                body.Line("// The explanation starts before this step, so everything goes on.");
+                body.Line($"Books.PassOn({index}, {CodeWriter.Kernels}Elementwise.Sum({relevance}));");
+            }
         }
 
-        Slot slot = step.Nodes.Items.Select(static inner => inner.InputRelevance).FirstOrDefault(static found => found is not null) ?? network.OutputRelevance;
-        string relevance = body.Values(slot, "relevance");
-        body.Line("// Everything that comes in goes on.");
-        body.Line($"double passed = {CodeWriter.Kernels}Elementwise.Sum({relevance});");
-        body.Line($"Books.Record({CodeWriter.Number(step.Index)}, passed, passed, 0, 0, 0);");
+        foreach (LoweredNode node in step.Nodes.Items.Reverse().Where(static node => node.Edges.Count > 0))
+        {
+            if (node.IsExplained)
+                node.Layer.EmitExplain(body, node);
+            if (node.IsExplained && network.HasLedger)
+                node.Layer.EmitLedger(body, node, step.Index);
+            foreach (BackEdge edge in node.Edges)
+                EmitEdge(body, network, edge, index);
+        }
+    }
+
+    private static void EmitEdge(MethodBody body, LoweredNetwork network, BackEdge edge, string step)
+    {
+        if (edge.Kind != EdgeKind.InPlace)
+        {
+            string written = body.Padded(edge.Written, "r");
+            string total = body.Padded(edge.Total, "total");
+            body.Line(edge.Kind == EdgeKind.Copy ? "// Others add to it." : "// Others have sent relevance here too.");
+            body.Line(edge.Kind == EdgeKind.Copy ? $"{written}.CopyTo({total});" : $"{CodeWriter.Kernels}Arithmetic.Add({total}, {written}, {total});");
+        }
+
+        if (network.HasLedger && edge.IsFromOtherStep)
+            body.Line($"Books.PassOn({step}, {CodeWriter.Kernels}Elementwise.Sum({body.Padded(edge.Written, "r")}));");
     }
 
     private static bool HasForward(LoweredStep step) => step.Nodes.Items.Any(static node => !node.Layer.IsIdentity);
 
-    private static bool HasPreparation(LoweredStep step) =>
-        step.Nodes.Items.Any(static node => node.Dense is { } plan && plan.Branches.Items.Any(static branch => branch.Preparation is not null));
+    private static bool IsPrepared(LoweredNode node) => node.IsExplained && node.Layer.HasPreparation(node);
 
-    private static bool HasExplanation(LoweredNetwork network, LoweredStep step) => network.HasLedger || step.Nodes.Items.Any(IsExplained);
+    private static bool HasPreparation(LoweredStep step) => step.Nodes.Items.Any(IsPrepared);
 
-    private static bool IsExplained(LoweredNode node) => node.Dense is { Backward: not DenseBackward.Pass };
+    private static bool HasExplanation(LoweredNetwork network, LoweredStep step) =>
+        network.HasLedger || step.Nodes.Items.Any(static node => node.IsExplained || node.Edges.Items.Any(static edge => edge.Kind != EdgeKind.InPlace));
 
     private static string Because(LoweredStep step) => step.Notes.Length == 0 ? "" : " (" + step.Notes + ")";
 

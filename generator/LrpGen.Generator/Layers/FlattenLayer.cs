@@ -13,6 +13,8 @@ internal sealed record FlattenLayer(int Anchor) : LayerSpec(Anchor)
 
     public override bool IsIdentity => true;
 
+    public override Layout? InputLayout(Dims input) => Layout.Plain;
+
     public static LayerSpec? Parse(AttributeReader attribute) => new FlattenLayer(attribute.Anchor);
 
     public override Dims? OutputShape(Dims input, ShapeReport report) => new Dims(input.Count);

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using LrpGen.Generator.Emission;
 using LrpGen.Generator.Model;
 using LrpGen.Generator.Rules;
@@ -23,6 +24,15 @@ internal abstract record LayerSpec(int Anchor)
     /// <summary>Whether it is a linear layer, which needs a rule, and of what kind.</summary>
     public virtual LinearKind Linear => LinearKind.None;
 
+    /// <summary>Whether it shares relevance out by the norm rule, unless another stands beside it: sums and averages.</summary>
+    public virtual bool IsNormed => false;
+
+    /// <summary>How its inputs must lie in memory, or null where it takes either and gives what it takes.</summary>
+    public virtual Layout? InputLayout(Dims input) => null;
+
+    /// <summary>How its output lies in memory, where <see cref="InputLayout"/> says how its inputs do.</summary>
+    public virtual Layout OutputLayout(Dims input) => InputLayout(input) ?? Layout.Plain;
+
     /// <summary>Whether its output is its input in another shape: nothing is computed and nothing moves.</summary>
     public virtual bool IsIdentity => false;
 
@@ -38,8 +48,14 @@ internal abstract record LayerSpec(int Anchor)
     /// <summary>The shape of its output; null where the input does not fit, which is then reported.</summary>
     public virtual Dims? OutputShape(Dims input, ShapeReport report) => input;
 
+    /// <summary>The shape of its output from those of all its inputs.</summary>
+    public virtual Dims? OutputShape(IReadOnlyList<Dims> inputs, ShapeReport report) => OutputShape(inputs[0], report);
+
     /// <summary>Bounds of its output.</summary>
     public abstract ValueRange OutputRange(ValueRange input);
+
+    /// <summary>Bounds of its output from those of all its inputs.</summary>
+    public virtual ValueRange OutputRange(IReadOnlyList<ValueRange> inputs) => OutputRange(inputs[0]);
 
     /// <summary>The number of weights and biases.</summary>
     public virtual long Parameters(Dims input) => 0;
@@ -49,6 +65,35 @@ internal abstract record LayerSpec(int Anchor)
 
     /// <summary>Prints its part of a step's forward pass. Not called for identities.</summary>
     public abstract void EmitForward(MethodBody body, LoweredNode node);
+
+    /// <summary>Whether it takes relevance back in a way of its own; otherwise it passes on unchanged.</summary>
+    public virtual bool IsExplained(LoweredNode node) => false;
+
+    /// <summary>The type and arguments of what it needs as a constant of the class, or null.</summary>
+    public virtual (string Type, string Value)? Constant(LoweredNode node) => null;
+
+    /// <summary>Prints how its weights are read and what is made of them once.</summary>
+    public virtual void EmitLoad(CodeWriter code, LoweredNode node)
+    {
+    }
+
+    /// <summary>Whether it has something to compute once for each input, before the first explanation.</summary>
+    public virtual bool HasPreparation(LoweredNode node) => false;
+
+    /// <summary>Prints what <see cref="HasPreparation"/> announces.</summary>
+    public virtual void EmitPrepare(MethodBody body, LoweredNode node)
+    {
+    }
+
+    /// <summary>Prints its way back, where <see cref="IsExplained"/>: from the relevance of its output to what each of its edges takes.</summary>
+    public virtual void EmitExplain(MethodBody body, LoweredNode node)
+    {
+    }
+
+    /// <summary>Prints what it does not pass on, for the books.</summary>
+    public virtual void EmitLedger(MethodBody body, LoweredNode node, int step)
+    {
+    }
 }
 
 /// <summary>Whether a layer can be the end that an explanation leaves out.</summary>

@@ -23,15 +23,28 @@ internal sealed partial record LinearLayer
         body.Line($"{K}Dense.Forward({x}, {w}, {b}, {z});");
     }
 
-    /// <summary>Prints how the weights are read and what is made of them once.</summary>
-    public static void EmitLoad(CodeWriter code, DensePlan plan)
+    public override bool IsExplained(LoweredNode node) => node.Dense is { Backward: not DenseBackward.Pass };
+
+    public override bool HasPreparation(LoweredNode node) => node.Dense is { } plan && plan.Branches.Items.Any(static branch => branch.Preparation is not null);
+
+    public override void EmitLoad(CodeWriter code, LoweredNode node)
     {
+        DensePlan plan = node.Dense!;
         string inputs = CodeWriter.Number(plan.Inputs);
         string outputs = CodeWriter.Number(plan.Outputs);
         string weights = Block(plan.Weights, plan.WeightCount);
-        code.Line($"file.ReadTransposed({CodeWriter.Quote(plan.WeightName + ".weight")}, {outputs}, {inputs}, {weights}, {CodeWriter.Number(plan.Stride)});");
-        if (plan.Bias is { } bias)
-            code.Line($"file.ReadInto({CodeWriter.Quote(plan.WeightName + ".bias")}, [{outputs}], {Block(bias, plan.Outputs)});");
+        code.Line($"// {node.StepName}: [{outputs}, {inputs}] in the file, [{inputs}, {CodeWriter.Number(plan.Stride)}] here");
+        if (Folds.Count > 0)
+        {
+            EmitFolded(code, node, plan, weights);
+        }
+        else
+        {
+            code.Line($"file.ReadTransposed({CodeWriter.Quote(plan.WeightName + ".weight")}, {outputs}, {inputs}, {weights}, {CodeWriter.Number(plan.Stride)});");
+            if (plan.Bias is { } bias)
+                code.Line($"file.ReadInto({CodeWriter.Quote(plan.WeightName + ".bias")}, [{outputs}], {Block(bias, plan.Outputs)});");
+        }
+
         if (plan.RhoWeights is { } rhoWeights)
         {
             code.Line($"// {plan.RhoMethod}(w), for the generic rule");
@@ -54,8 +67,7 @@ internal sealed partial record LinearLayer
         code.Line($"{K}Dense.SquareSum({weights}, {(hasBias ? Block(plan.Bias!.Value, plan.Stride) : "default")}, {inputs}, {result});");
     }
 
-    /// <summary>Prints the denominators that need a pass of their own.</summary>
-    public static void EmitPrepare(MethodBody body, LoweredNode node)
+    public override void EmitPrepare(MethodBody body, LoweredNode node)
     {
         DensePlan plan = node.Dense!;
         List<Quotient> prepared = Quotients(plan).Where(static quotient => quotient.Branch.Preparation is not null).ToList();
@@ -64,8 +76,7 @@ internal sealed partial record LinearLayer
             EmitDenominator(body, node, plan, quotient);
     }
 
-    /// <summary>Prints the way back.</summary>
-    public static void EmitExplain(MethodBody body, LoweredNode node)
+    public override void EmitExplain(MethodBody body, LoweredNode node)
     {
         DensePlan plan = node.Dense!;
         if (plan.Backward == DenseBackward.Flat)
@@ -78,13 +89,11 @@ internal sealed partial record LinearLayer
         EmitBackward(body, node, plan);
     }
 
-    /// <summary>Prints where the relevance went.</summary>
-    public static void EmitLedger(MethodBody body, LoweredNode node, int step)
+    public override void EmitLedger(MethodBody body, LoweredNode node, int step)
     {
         DensePlan plan = node.Dense!;
         List<Quotient> quotients = Quotients(plan);
         string relevance = body.Padded(node.OutputRelevance!.Value, "relevance");
-        string r = body.Padded(node.InputRelevance!.Value, "r");
         body.Line();
         body.Line("// The books: R_j = s_j (sum of the terms + the bias's part + stab(D_j) - D_j), or dropped where nothing passes.");
         body.Line("double absorbed = 0, taken = 0, dropped = 0;");
@@ -102,7 +111,15 @@ internal sealed partial record LinearLayer
         }
 
         body.Line();
-        body.Line($"Books.Record({CodeWriter.Number(step)}, {K}Elementwise.Sum({relevance}), {K}Elementwise.Sum({r}), absorbed, taken, dropped);");
+        body.Line($"Books.Keep({CodeWriter.Number(step)}, absorbed, taken, dropped);");
+    }
+
+    private void EmitFolded(CodeWriter code, LoweredNode node, DensePlan plan, string weights)
+    {
+        string name = LayerLoad.Variable(node.StepName);
+        LayerLoad.EmitRead(code, name, plan.WeightName, [plan.Outputs, plan.Inputs], HasBias ? plan.Outputs : 0, Folds, isTransposed: false, groups: 1);
+        code.Line($"{K}Dense.Transpose({name}.Weights, {CodeWriter.Number(plan.Outputs)}, {CodeWriter.Number(plan.Inputs)}, {weights});");
+        code.Line($"{name}.Bias.CopyTo({Block(plan.Bias!.Value, plan.Stride)});");
     }
 
     private static void EmitBoxConstants(CodeWriter code, DensePlan plan, BoxPlan box, string weights, string result)

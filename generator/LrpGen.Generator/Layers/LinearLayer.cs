@@ -7,8 +7,14 @@ using LrpGen.Generator.Rules;
 namespace LrpGen.Generator.Layers;
 
 /// <summary>A dense layer; how it is printed is in LinearLayer.Emit.cs.</summary>
-internal sealed partial record LinearLayer(int Features, bool HasBias, int Anchor) : LayerSpec(Anchor)
+internal sealed partial record LinearLayer(int Features, bool HasBias, int Anchor) : LayerSpec(Anchor), IFoldable
 {
+    public EquatableArray<NormFold> Folds { get; init; } = EquatableArray<NormFold>.Empty;
+
+    public LayerSpec WithFold(NormFold fold) => this with { Folds = Folds.Items.Add(fold) };
+
+    public bool CanFoldBefore => true;
+
     public override string Name => "Linear";
 
     public override string Wording => $"Linear({Features.ToString(CultureInfo.InvariantCulture)})";
@@ -16,6 +22,8 @@ internal sealed partial record LinearLayer(int Features, bool HasBias, int Ancho
     public override string Formula(string x, string y) => HasBias ? "z_j = sum_i x_i w_ij + b_j" : "z_j = sum_i x_i w_ij";
 
     public override LinearKind Linear => LinearKind.Dense;
+
+    public override Layout? InputLayout(Dims input) => Layout.Plain;
 
     public static LayerSpec? Parse(AttributeReader attribute)
     {

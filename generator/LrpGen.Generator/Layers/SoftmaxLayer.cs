@@ -15,6 +15,8 @@ internal sealed record SoftmaxLayer(int Anchor) : LayerSpec(Anchor)
 
     public override HeadRole Head => HeadRole.OnlyAtEnd;
 
+    public override Layout? InputLayout(Dims input) => Layout.Plain;
+
     public static LayerSpec? Parse(AttributeReader attribute) => new SoftmaxLayer(attribute.Anchor);
 
     public override Dims? OutputShape(Dims input, ShapeReport report)

@@ -13,23 +13,25 @@ namespace LrpGen.Generator.Lowering;
 internal static class ActivityPass
 {
     public static bool IsRelevantOnlyWherePositive(Graph graph, EquatableArray<NodeRule> rules, int logits, Node node) =>
-        node.Output != logits
-        && graph.ConsumersOf(node.Output).Any()
-        && graph.ConsumersOf(node.Output).All(consumer => consumer.Layer.IsRectifier && ZeroGetsNothing(graph, rules, logits, consumer.Output));
+        FeedsRectifiersAlone(graph, rules, logits, node.Output);
+
+    private static bool FeedsRectifiersAlone(Graph graph, EquatableArray<NodeRule> rules, int logits, int value) =>
+        value != logits
+        && graph.ConsumersOf(value).Any()
+        && graph.ConsumersOf(value).All(consumer => consumer.Layer.IsRectifier
+            ? ZeroGetsNothing(graph, rules, logits, consumer.Output)
+            : consumer.Layer.IsIdentity && FeedsRectifiersAlone(graph, rules, logits, consumer.Output));
 
     /// <summary>Whether an element of a value gets no relevance wherever it is zero.</summary>
     private static bool ZeroGetsNothing(Graph graph, EquatableArray<NodeRule> rules, int logits, int value) =>
         value != logits
         && graph.ConsumersOf(value).Any()
-        && graph.ConsumersOf(value).All(consumer => consumer.Layer switch
-        {
-            { Linear: not LinearKind.None } => MultipliesByInput(rules[consumer.Index].Rule),
-            { IsIdentity: true } or { KeepsZero: true, Head: not HeadRole.OnlyAtEnd } => ZeroGetsNothing(graph, rules, logits, consumer.Output),
-            _ => false,
-        });
+        && graph.ConsumersOf(value).All(consumer => rules[consumer.Index].Rule is { } rule
+            ? MultipliesByInput(rule)
+            : consumer.Layer is { KeepsZero: true, Head: not HeadRole.OnlyAtEnd } && ZeroGetsNothing(graph, rules, logits, consumer.Output));
 
-    private static bool MultipliesByInput(RuleSpec? rule) =>
-        rule is not null and not PassRule
+    private static bool MultipliesByInput(RuleSpec rule) =>
+        rule is not PassRule
         && rule.Resolve(1).Items.All(static branch => branch.Terms.Items.All(static term =>
             term.Input is InputPart.X or InputPart.XPositive or InputPart.XNegative));
 }

@@ -27,14 +27,16 @@ internal static class Compiler
         if (ShapePass.Run(spec, graph, diagnostics) is not { } shapes)
             return null;
         int logits = HeadPass.Run(spec, graph, diagnostics);
+        graph = FoldPass.Run(spec, graph, shapes);
         EquatableArray<ValueRange> ranges = RangePass.Run(spec, graph);
         EquatableArray<NodeRule> rules = RulePass.Run(spec, graph, shapes, diagnostics);
         if (diagnostics.HasErrors)
             return null;
         cancellation.ThrowIfCancellationRequested();
 
-        var facts = graph.Nodes.Items.Select(node => FactsOf(graph, ranges, rules, logits, node)).ToList();
-        return PlanPass.Run(spec, graph, shapes, rules, facts, logits);
+        LaidOutGraph laid = LayoutPass.Run(graph, shapes, ranges, rules, logits);
+        var facts = laid.Graph.Nodes.Items.Select(node => FactsOf(laid.Graph, laid.Ranges, laid.Rules, laid.Logits, node)).ToList();
+        return PlanPass.Run(spec, laid, facts);
     }
 
     private static Facts FactsOf(Graph graph, EquatableArray<ValueRange> ranges, EquatableArray<NodeRule> rules, int logits, Node node)

@@ -27,7 +27,7 @@ internal sealed class DensePass(MemoryPlanner memory, WeightPlanner weights, Sch
             inputs,
             outputs,
             Weights: weights.Place((long)inputs * stride),
-            Bias: layer.HasBias ? weights.Place(stride) : null,
+            Bias: layer.HasBias || layer.Folds.Count > 0 ? weights.Place(stride) : null,
             RhoMethod: null,
             RhoWeights: null,
             RhoBias: null,
@@ -59,7 +59,7 @@ internal sealed class DensePass(MemoryPlanner memory, WeightPlanner weights, Sch
             return Generic(plan, node, (GenericRule)rule, branches[0], Scratch());
         if (rule is ZBoxRule box && branches[0].Terms.Count > 1)
             return Box(plan, box, branches[0], inputs, spec, Scratch());
-        return BySign(plan, node, branches, facts, layer.HasBias, Scratch);
+        return BySign(plan, node, branches, facts, plan.Bias is not null, Scratch);
     }
 
     private DensePlan Generic(DensePlan plan, Node node, GenericRule rule, Branch branch, Slot scratch)

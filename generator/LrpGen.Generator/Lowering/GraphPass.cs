@@ -4,6 +4,7 @@ using System.Linq;
 using LrpGen.Generator.Diagnostics;
 using LrpGen.Generator.Layers;
 using LrpGen.Generator.Model;
+using LrpGen.Generator.Parsing;
 using LrpGen.Generator.Rules;
 
 namespace LrpGen.Generator.Lowering;
@@ -14,7 +15,7 @@ internal static class GraphPass
     public static Graph? Run(NetworkSpec spec, DiagnosticBag diagnostics)
     {
         var nodes = new List<Node>();
-        var outputs = new Dictionary<string, int>();
+        var outputs = new Dictionary<string, int> { [KnownNames.Input] = 0 };
         int current = 0;
         for (int s = 0; s < spec.Steps.Count; s++)
         {
@@ -24,12 +25,14 @@ internal static class GraphPass
                 if (outputs.TryGetValue(from, out int value))
                     current = value;
                 else
-                    ReportBadName(spec, step, from, diagnostics);
+                    ReportBadName(spec, step, from, step.Anchors.From, diagnostics);
             }
 
-            foreach (LayerSpec layer in step.Layers)
+            for (int k = 0; k < step.Layers.Count; k++)
             {
-                nodes.Add(new Node(nodes.Count, s, layer, EquatableArray.Of(current)));
+                LayerSpec layer = Decided(step.Layers[k], spec);
+                EquatableArray<int> inputs = layer is JoinLayer join ? Joined(spec, step, join, k == 0, current, outputs, diagnostics) : EquatableArray.Of(current);
+                nodes.Add(new Node(nodes.Count, s, layer, inputs));
                 current = nodes.Count;
             }
 
@@ -46,12 +49,34 @@ internal static class GraphPass
     /// <summary>The steps' names as a message lists them.</summary>
     public static string Names(NetworkSpec spec) => string.Join(", ", spec.Steps.Items.Select(static step => step.Name));
 
-    private static void ReportBadName(NetworkSpec spec, StepSpec step, string name, DiagnosticBag diagnostics)
+    /// <summary>A layer with what the network decides for it.</summary>
+    private static LayerSpec Decided(LayerSpec layer, NetworkSpec spec) =>
+        layer is PoolLayer { Kind: PoolKind.Max, Relevance: null } pool ? pool with { Relevance = spec.MaxRelevance } : layer;
+
+    /// <summary>The values that a joining layer takes: those it names, and the one before it unless the layer opens a step and names several.</summary>
+    private static EquatableArray<int> Joined(
+        NetworkSpec spec, StepSpec step, JoinLayer join, bool isFirst, int current, Dictionary<string, int> outputs, DiagnosticBag diagnostics)
+    {
+        var inputs = new List<int>();
+        if (!isFirst || step.From is not null || join.Names.Count == 1)
+            inputs.Add(current);
+        for (int k = 0; k < join.Names.Count; k++)
+        {
+            if (outputs.TryGetValue(join.Names[k], out int value))
+                inputs.Add(value);
+            else
+                ReportBadName(spec, step, join.Names[k], join.NameAnchors[k], diagnostics);
+        }
+
+        return inputs.Count == 0 ? EquatableArray.Of(current) : inputs.ToEquatable();
+    }
+
+    private static void ReportBadName(NetworkSpec spec, StepSpec step, string name, int anchor, DiagnosticBag diagnostics)
     {
         if (spec.Steps.Items.Any(other => other.Name == name))
-            diagnostics.Report(Descriptors.LaterReference, step.Anchors.From, step.Name, name);
+            diagnostics.Report(Descriptors.LaterReference, anchor, step.Name, name);
         else
-            diagnostics.Report(Descriptors.UnknownName, step.Anchors.From, spec.Class.Name, name, Names(spec));
+            diagnostics.Report(Descriptors.UnknownName, anchor, spec.Class.Name, name, Names(spec));
     }
 
     private static void CheckWeightNames(NetworkSpec spec, DiagnosticBag diagnostics)
@@ -59,7 +84,8 @@ internal static class GraphPass
         var readers = new Dictionary<string, StepSpec>();
         foreach (StepSpec step in spec.Steps)
         {
-            ImmutableArray<LayerSpec> linear = step.Layers.Items.Where(static layer => layer.Linear != LinearKind.None).ToImmutableArray();
+            ImmutableArray<LayerSpec> linear = step.Layers.Items.Where(static layer => layer.Linear is LinearKind.Dense or LinearKind.Convolution).ToImmutableArray();
+            CheckNorms(step, linear.Length > 0, diagnostics);
             if (linear.Length > 1)
             {
                 diagnostics.Report(
@@ -84,12 +110,20 @@ internal static class GraphPass
         }
     }
 
+    /// <summary>A batch norm beside a linear layer cannot have its tensors' names.</summary>
+    private static void CheckNorms(StepSpec step, bool hasLinear, DiagnosticBag diagnostics)
+    {
+        List<BatchNormLayer> unnamed = step.Layers.Items.OfType<BatchNormLayer>().Where(static norm => norm.WeightName is null).ToList();
+        if (unnamed.Count > (hasLinear ? 0 : 1))
+            diagnostics.Report(Descriptors.NormWithoutName, unnamed[unnamed.Count - 1].Anchor, step.Name);
+    }
+
     private static void CheckUse(NetworkSpec spec, Graph graph, Dictionary<string, int> outputs, DiagnosticBag diagnostics)
     {
         foreach (StepSpec step in spec.Steps)
         {
             int value = outputs[step.Name];
-            if (value != graph.Result && !graph.ConsumersOf(value).Any())
+            if (value != graph.Result && !step.IsOutput && !graph.ConsumersOf(value).Any())
                 diagnostics.Report(Descriptors.UnusedValue, step.Anchors.Name, step.Name);
         }
     }

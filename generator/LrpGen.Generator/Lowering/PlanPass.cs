@@ -7,174 +7,193 @@ using LrpGen.Generator.Rules;
 namespace LrpGen.Generator.Lowering;
 
 /// <summary>Gives every value its place in memory and puts together what the emitter prints.</summary>
-internal static class PlanPass
+internal sealed class PlanPass
 {
-    public static LoweredNetwork Run(
-        NetworkSpec spec, Graph graph, EquatableArray<Dims> shapes, EquatableArray<NodeRule> rules, IReadOnlyList<Facts> facts, int logits)
+    private readonly NetworkSpec _spec;
+    private readonly LaidOutGraph _laid;
+    private readonly IReadOnlyList<Facts> _facts;
+    private readonly MemoryPlanner _memory = new();
+    private readonly WeightPlanner _weights = new();
+    private readonly Schedule _schedule;
+    private readonly Slot[] _activations;
+    private readonly RelevancePlan _relevances;
+
+    private PlanPass(NetworkSpec spec, LaidOutGraph laid, IReadOnlyList<Facts> facts)
     {
-        var memory = new MemoryPlanner();
-        var weights = new WeightPlanner();
-        var schedule = new Schedule(graph.Nodes.Count);
-
-        Slot[] activations = PlaceActivations(graph, shapes, memory, schedule);
-        var dense = new DensePlan?[graph.Nodes.Count];
-        var densePass = new DensePass(memory, weights, schedule);
-        var simplified = new EquatableArray<Branch>[graph.Nodes.Count];
-        foreach (Node node in graph.Nodes)
-        {
-            if (rules[node.Index].Rule is not { } rule)
-                continue;
-            simplified[node.Index] = TermSimplifier.Run(rule.Resolve(spec.Stabilizer), facts[node.Index]);
-            if (node.Layer is LinearLayer linear)
-            {
-                dense[node.Index] = densePass.Run(
-                    node, linear, rule, simplified[node.Index], facts[node.Index], spec, shapes[node.Input].Count, spec.Steps[node.Step].WeightName);
-            }
-        }
-
-        Slot?[] relevances = PlaceRelevances(spec, graph, shapes, rules, logits, memory, schedule);
-        var nodes = graph.Nodes.Items
-            .Select(node => new LoweredNode(
-                node.Layer,
-                activations[node.Input],
-                activations[node.Output],
-                relevances[node.Input],
-                relevances[node.Output],
-                dense[node.Index]))
-            .ToList();
-        return new LoweredNetwork(
-            spec.Class,
-            spec.InputShape,
-            shapes[graph.Result],
-            spec.InputRange,
-            spec.HasLedger,
-            spec.Classes,
-            Steps(spec, graph, shapes, rules, facts, logits, nodes, relevances).ToEquatable(),
-            activations[0],
-            activations[graph.Result],
-            activations[logits],
-            relevances[logits]!.Value,
-            relevances[0]!.Value,
-            memory.Floats,
-            weights.Floats);
+        _spec = spec;
+        _laid = laid;
+        _facts = facts;
+        _schedule = new Schedule(laid.Graph.Nodes.Count);
+        _activations = PlaceActivations();
+        Plans = laid.Graph.Nodes.Items.Select(PlanOf).ToArray();
+        _relevances = RelevancePlan.Make(laid, IsKept, _memory, _schedule);
     }
 
-    private static Slot[] PlaceActivations(Graph graph, EquatableArray<Dims> shapes, MemoryPlanner memory, Schedule schedule)
+    private NodePlan?[] Plans { get; }
+
+    public static LoweredNetwork Run(NetworkSpec spec, LaidOutGraph laid, IReadOnlyList<Facts> facts) => new PlanPass(spec, laid, facts).Lower();
+
+    private LoweredNetwork Lower()
+    {
+        Graph graph = _laid.Graph;
+        var fields = new Dictionary<int, int>();
+        List<LoweredNode> nodes = graph.Nodes.Items.Select(node => Lower(node, fields)).ToList();
+        EquatableArray<LoweredStep> steps = Enumerable.Range(0, _spec.Steps.Count).Select(s => Step(s, nodes)).ToEquatable();
+        return new LoweredNetwork(
+            _spec.Class,
+            _spec.InputShape,
+            _laid.Shapes[graph.Result],
+            _spec.InputRange,
+            _spec.HasLedger,
+            _spec.Classes,
+            steps,
+            _activations[0],
+            _activations[graph.Result],
+            _activations[_laid.Logits],
+            _relevances[_laid.Logits]!.Value,
+            _relevances[0]!.Value,
+            _memory.Floats,
+            _weights.Floats);
+    }
+
+    private LoweredNode Lower(Node node, Dictionary<int, int> fields)
+    {
+        var lowered = new LoweredNode(
+            node.Layer,
+            _spec.Steps[node.Step].Name,
+            "",
+            node.Inputs.Items.Select(value => _activations[value]).ToEquatable(),
+            node.Inputs.Items.Select(value => _laid.Shapes[value]).ToEquatable(),
+            _activations[node.Output],
+            _laid.Shapes[node.Output],
+            _laid.Layouts[node.Output],
+            _relevances[node],
+            _relevances[node].Count == 0 ? null : _relevances[node.Output],
+            Plans[node.Index]);
+        if (node.Layer.IsIdentity || node.Layer.Constant(lowered) is null)
+            return lowered;
+        fields.TryGetValue(node.Step, out int count);
+        fields[node.Step] = ++count;
+        return lowered with { Field = "Shape" + _spec.Steps[node.Step].Name + (count == 1 ? "" : count.ToString(System.Globalization.CultureInfo.InvariantCulture)) };
+    }
+
+    private Slot[] PlaceActivations()
     {
         // Every activation stays: several explanations may follow one forward pass, and each multiplies by them.
-        var activations = new Slot[graph.ValueCount];
-        activations[0] = memory.Place(shapes[0].Count, 0, MemoryPlanner.Forever);
-        foreach (Node node in graph.Nodes)
+        var activations = new Slot[_laid.Graph.ValueCount];
+        activations[0] = _memory.Place(_laid.CountOf(0), 0, MemoryPlanner.Forever);
+        foreach (Node node in _laid.Graph.Nodes)
         {
-            activations[node.Output] = node.Layer.IsIdentity
-                ? activations[node.Input]
-                : memory.Place(shapes[node.Output].Count, schedule.Forward(node), MemoryPlanner.Forever);
+            int count = _laid.CountOf(node.Output);
+            activations[node.Output] = node.Layer.IsIdentity || IsRectifiedInPlace(node)
+                ? new Slot(activations[node.Input].Start, count)
+                : _memory.Place(count, _schedule.Forward(node), MemoryPlanner.Forever);
         }
 
         return activations;
     }
 
     /// <summary>
-    /// The relevance of each value. A layer that passes relevance on unchanged shares one buffer between its two sides, so
-    /// buffers belong to runs of such layers: from the layer that writes the run's relevance to the one that reads it.
+    /// Whether a rectifier may overwrite a convolution's output: where that is not positive no relevance comes and no denominator is
+    /// asked for, and elsewhere both are the same.
     /// </summary>
-    private static Slot?[] PlaceRelevances(
-        NetworkSpec spec, Graph graph, EquatableArray<Dims> shapes, EquatableArray<NodeRule> rules, int logits, MemoryPlanner memory, Schedule schedule)
+    private bool IsRectifiedInPlace(Node node)
     {
-        var relevances = new Slot?[graph.ValueCount];
-        int value = logits;
-        int written = schedule.ExplanationStart;
-        while (true)
+        if (node.Layer is not ReLULayer)
+            return false;
+        int value = node.Input;
+        while (_laid.Graph.ProducerOf(value) is { } producer && _laid.Graph.ConsumersOf(value).Count() == 1 && !IsKeptActivation(value))
         {
-            int top = value;
-            bool isKept = false;
-            Node? reader = null;
-            while (true)
-            {
-                isKept |= value == 0 || IsKept(spec, graph, value, logits);
-                reader = graph.ProducerOf(value);
-                if (reader is null || !Passes(rules, reader))
-                    break;
-                value = reader.Input;
-            }
-
-            int lastRead = isKept ? MemoryPlanner.Forever : schedule.Explain(reader!);
-            Slot buffer = memory.Place(shapes[top].Count, written, lastRead);
-            for (int v = top; ; v = graph.ProducerOf(v)!.Input)
-            {
-                relevances[v] = buffer;
-                if (v == value)
-                    break;
-            }
-
-            if (reader is null)
-                return relevances;
-            written = schedule.Explain(reader);
-            value = reader.Input;
-        }
-    }
-
-    private static bool Passes(EquatableArray<NodeRule> rules, Node node) =>
-        node.Layer.Linear == LinearKind.None || rules[node.Index].Rule is PassRule;
-
-    /// <summary>Whether a value is the output of a step that is kept; behind the logits stands the same relevance as at them.</summary>
-    private static bool IsKept(NetworkSpec spec, Graph graph, int value, int logits)
-    {
-        for (int s = 0; s < spec.Steps.Count; s++)
-        {
-            if (spec.Steps[s].Keep && ExplainedOutput(graph, s, logits) == value)
-                return true;
+            if (producer.Layer is ConvLayer or BatchNormLayer)
+                return _facts[producer.Index].RelevantOnlyWherePositive && _laid.Rules[producer.Index].Rule is not (EpsilonRmsRule or null);
+            if (!producer.Layer.IsIdentity)
+                return false;
+            value = producer.Input;
         }
 
         return false;
     }
 
-    private static int ExplainedOutput(Graph graph, int step, int logits)
+    private NodePlan? PlanOf(Node node)
     {
-        int output = graph.Nodes.Items.Last(node => node.Step == step).Output;
-        return output == graph.Result ? logits : output;
-    }
-
-    private static IEnumerable<LoweredStep> Steps(
-        NetworkSpec spec,
-        Graph graph,
-        EquatableArray<Dims> shapes,
-        EquatableArray<NodeRule> rules,
-        IReadOnlyList<Facts> facts,
-        int logits,
-        List<LoweredNode> nodes,
-        Slot?[] relevances)
-    {
-        for (int s = 0; s < spec.Steps.Count; s++)
+        if (_laid.Rules[node.Index].Rule is not { } rule)
+            return null;
+        EquatableArray<Branch> branches = TermSimplifier.Run(rule.Resolve(_spec.Stabilizer), _facts[node.Index]);
+        Dims input = _laid.Shapes[node.Input];
+        Dims output = _laid.Shapes[node.Output];
+        string weightName = _spec.Steps[node.Step].WeightName;
+        switch (node.Layer)
         {
-            StepSpec step = spec.Steps[s];
-            List<Node> own = graph.Nodes.Items.Where(node => node.Step == s).ToList();
-            Node? linear = own.FirstOrDefault(static node => node.Layer.Linear != LinearKind.None);
-            RuleSpec? rule = linear is null ? null : rules[linear.Index].Rule;
-            DensePlan? plan = linear is null ? null : nodes[linear.Index].Dense;
-            Node last = own[own.Count - 1];
-            yield return new LoweredStep(
-                s,
-                step.Name,
-                step.Identifier,
-                step.Modifiers,
-                string.Join(", ", step.Layers.Items.Select(static layer => layer.Wording)),
-                shapes[own[0].Input],
-                shapes[last.Output],
-                rule?.FullWording ?? "pass",
-                rule?.Formula,
-                own.Sum(node => node.Layer.Parameters(shapes[node.Input])),
-                own.Sum(node => node.Layer.MultiplyAdds(shapes[node.Input])),
-                plan is not null && plan.Branches.Items.Any(static branch => branch.Preparation is { Part: not ContributionPart.None }) ? 1 : 0,
-                plan is null or { Backward: DenseBackward.Pass or DenseBackward.Flat } ? 0 : 1,
-                linear is null ? "" : Notes(facts[linear.Index], plan),
-                step.Keep ? nodes[last.Index].Output : null,
-                step.Keep ? relevances[ExplainedOutput(graph, s, logits)] : null,
-                own.Select(node => nodes[node.Index]).ToEquatable());
+            case LinearLayer linear:
+                return new DensePass(_memory, _weights, _schedule).Run(node, linear, rule, branches, _facts[node.Index], _spec, input.Count, weightName);
+            case ConvLayer conv:
+                var source = new ConvSource(
+                    weightName, conv.WeightShape(input), conv.Geometry(input), conv.IsTransposed, conv.Folds, null, conv.HasBias ? conv.Channels : 0, input, output);
+                return new ConvPass(_memory, _weights, _schedule).Run(node, source, rule, branches, _facts[node.Index]);
+            case BatchNormLayer norm:
+                var affine = new ConvSource(
+                    weightName, EquatableArray<int>.Empty, BatchNormLayer.Geometry(input), false, EquatableArray<NormFold>.Empty, norm.Fold(input, weightName, isBefore: false), 0, input, output);
+                return new ConvPass(_memory, _weights, _schedule).Run(node, affine, rule, branches, _facts[node.Index]);
+            default:
+                Slot quotient = _memory.Place(_laid.CountOf(node.Output), _schedule.Explain(node), _schedule.Explain(node));
+                Slot? average = node.Layer is PoolLayer { Kind: PoolKind.Max }
+                    ? _memory.Place(_laid.CountOf(node.Output), _schedule.Prepare(node), MemoryPlanner.Forever)
+                    : null;
+                return new NormPlan(branches[0].Stabilizer, quotient, average);
         }
     }
 
-    private static string Notes(Facts facts, DensePlan? plan)
+    /// <summary>Whether a value is the output of a step that is kept; behind the logits stands the same relevance as at them.</summary>
+    private bool IsKept(int value) => Enumerable.Range(0, _spec.Steps.Count).Any(s => _spec.Steps[s].Keep && ExplainedOutput(s) == value);
+
+    private bool IsKeptActivation(int value) => Enumerable.Range(0, _spec.Steps.Count).Any(s => _spec.Steps[s].Keep && LastOf(s).Output == value);
+
+    private int ExplainedOutput(int step)
+    {
+        int output = LastOf(step).Output;
+        return output == _laid.Graph.Result ? _laid.Logits : output;
+    }
+
+    private Node LastOf(int step) => _laid.Graph.Nodes.Items.Last(node => node.Step == step);
+
+    private KeptValue? Kept(int value, Slot? slot)
+    {
+        if (slot is not { } found)
+            return null;
+        Dims shape = _laid.Shapes[value];
+        return _laid.Layouts[value] == Layout.Plain || shape.Pixels == 1
+            ? new KeptValue(new Slot(found.Start, shape.Count), null)
+            : new KeptValue(_memory.Place(shape.Count, 0, MemoryPlanner.Forever), found);
+    }
+
+    private LoweredStep Step(int s, List<LoweredNode> nodes)
+    {
+        StepSpec step = _spec.Steps[s];
+        List<Node> own = _laid.Graph.Nodes.Items.Where(node => node.Step == s).ToList();
+        Node last = own[own.Count - 1];
+        Node? ruled = own.FirstOrDefault(static node => node.Layer.Linear != LinearKind.None) ?? own.FirstOrDefault(node => _laid.Rules[node.Index].Rule is not null);
+        RuleSpec? rule = ruled is null ? null : _laid.Rules[ruled.Index].Rule;
+        return new LoweredStep(
+            s,
+            step.Name,
+            step.Identifier,
+            step.Modifiers,
+            string.Join(", ", step.Layers.Items.Select(static layer => layer.Wording)),
+            _laid.Shapes[own[0].Input],
+            _laid.Shapes[last.Output],
+            rule?.FullWording ?? "pass",
+            rule?.Formula,
+            own.Sum(node => node.Layer.Parameters(_laid.Shapes[node.Input])),
+            own.Sum(node => node.Layer.MultiplyAdds(_laid.Shapes[node.Input])),
+            own.Sum(node => Plans[node.Index]?.ExtraForwardPasses ?? 0),
+            own.Sum(node => Plans[node.Index]?.BackwardPasses ?? 0),
+            ruled is null || ruled.Layer.Linear == LinearKind.None ? "" : Notes(_facts[ruled.Index], Plans[ruled.Index]),
+            step.Keep ? Kept(last.Output, _activations[last.Output]) : null,
+            step.Keep ? Kept(ExplainedOutput(s), _relevances[ExplainedOutput(s)]) : null,
+            own.Select(node => nodes[node.Index]).ToEquatable());
+    }
+
+    private static string Notes(Facts facts, NodePlan? plan)
     {
         var notes = new List<string>();
         if (facts.InputNeverNegative)
@@ -183,8 +202,8 @@ internal static class PlanPass
             notes.Add("inputs <= 0");
         if (facts.RelevantOnlyWherePositive)
             notes.Add("relevance only where z > 0");
-        if (plan?.Box is not null)
-            notes.Add("bounds' share made at load");
+        if (plan?.Note is { Length: > 0 } note)
+            notes.Add(note);
         return string.Join("; ", notes);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using LrpGen.Generator.Model;
 
 namespace LrpGen.Generator.Lowering;
@@ -10,7 +11,7 @@ internal static class RangePass
     {
         var ranges = new List<ValueRange> { spec.InputRange };
         foreach (Node node in graph.Nodes)
-            ranges.Add(node.Layer.OutputRange(ranges[node.Input]));
+            ranges.Add(node.Layer.OutputRange(node.Inputs.Items.Select(value => ranges[value]).ToList()));
         return ranges.ToEquatable();
     }
 }

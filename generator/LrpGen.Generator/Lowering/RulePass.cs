@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using LrpGen.Generator.Diagnostics;
+using LrpGen.Generator.Layers;
 using LrpGen.Generator.Model;
 using LrpGen.Generator.Rules;
 
@@ -30,10 +31,17 @@ internal static class RulePass
                 rule = OwnRule(spec, node)
                     ?? FromRanges(spec, node, ranges, rangeUse, diagnostics)
                     ?? FromComposites(spec, graph, node, compositeRanges, compositeUse, diagnostics);
-                if (rule is null)
+                if (rule is NormRule)
+                    diagnostics.Report(Descriptors.RuleNotLegal, rule.Settings.Anchor, rule.Wording, $"[{node.Layer.Wording}]", spec.Steps[node.Step].Name, "another rule, for example [Epsilon(1e-6f)]");
+                else if (rule is null)
                     diagnostics.Report(Descriptors.NoRule, node.Layer.Anchor, spec.Steps[node.Step].Name, node.Layer.Wording);
                 else
                     CheckLegal(spec, graph, shapes, node, rule, diagnostics);
+            }
+
+            else if (node.Layer.IsNormed)
+            {
+                rule = NormRuleOf(spec, node, diagnostics);
             }
 
             rules.Add(new NodeRule(rule));
@@ -41,6 +49,16 @@ internal static class RulePass
 
         CheckUse(spec, graph, ranges, rangeUse, compositeRanges, compositeUse, diagnostics);
         return rules.ToEquatable();
+    }
+
+    /// <summary>The rule of a sum or an average: its step's, where the step has no linear layer, else the norm rule.</summary>
+    private static RuleSpec NormRuleOf(NetworkSpec spec, Node node, DiagnosticBag diagnostics)
+    {
+        bool hasLinear = spec.Steps[node.Step].Layers.Items.Any(static layer => layer.Linear != LinearKind.None);
+        RuleSpec? own = hasLinear ? null : OwnRule(spec, node);
+        if (own is not null and not (NormRule or ZeroRule or EpsilonRule or EpsilonRmsRule))
+            diagnostics.Report(Descriptors.RuleNotLegal, own.Settings.Anchor, own.Wording, $"[{node.Layer.Wording}]", spec.Steps[node.Step].Name, "[Norm], [Epsilon] or [EpsilonRms]");
+        return own ?? new NormRule(default);
     }
 
     /// <summary>Whether a value is the network's input, but for layers that only reshape it.</summary>
@@ -57,8 +75,8 @@ internal static class RulePass
         {
             if (step.Rules.Count > 1)
                 diagnostics.Report(Descriptors.TwoRules, step.Rules[1].Settings.Anchor, step.Name, step.Rules[0].Wording, step.Rules[1].Wording, "beside it");
-            bool isLinear = step.Layers.Items.Any(static layer => layer.Linear != LinearKind.None);
-            if (!isLinear && step.Rules.Items.FirstOrDefault(static rule => rule is not PassRule) is { } stray)
+            bool sharesOut = step.Layers.Items.Any(layer => layer.Linear != LinearKind.None || layer.IsNormed || layer is PoolLayer { Kind: PoolKind.Max, Relevance: null } && spec.MaxRelevance == MaxRelevance.Average);
+            if (!sharesOut && step.Rules.Items.FirstOrDefault(static rule => rule is not PassRule) is { } stray)
                 diagnostics.Report(Descriptors.RuleWithoutLinear, stray.Settings.Anchor, step.Name, stray.Wording);
         }
     }
@@ -108,16 +126,10 @@ internal static class RulePass
         return found;
     }
 
-    private static bool IsFirstLinear(Graph graph, Node node)
-    {
-        for (Node? producer = graph.ProducerOf(node.Input); producer is not null; producer = graph.ProducerOf(producer.Input))
-        {
-            if (producer.Layer.Linear != LinearKind.None)
-                return false;
-        }
-
-        return true;
-    }
+    /// <summary>Whether a way leads from the input to a layer through no other linear one.</summary>
+    private static bool IsFirstLinear(Graph graph, Node node) => node.Inputs.Items.Any(value =>
+        graph.ProducerOf(value) is not { } producer
+        || (producer.Layer.Linear is LinearKind.None or LinearKind.Affine && IsFirstLinear(graph, producer)));
 
     private static void CheckLegal(NetworkSpec spec, Graph graph, EquatableArray<Dims> shapes, Node node, RuleSpec rule, DiagnosticBag diagnostics)
     {

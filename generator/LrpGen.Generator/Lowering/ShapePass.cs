@@ -1,6 +1,8 @@
 using System.Collections.Generic;
+using System.Linq;
 using LrpGen.Generator.Diagnostics;
 using LrpGen.Generator.Model;
+using LrpGen.Generator.Rules;
 
 namespace LrpGen.Generator.Lowering;
 
@@ -24,7 +26,7 @@ internal static class ShapePass
             Dims input = shapes[node.Input];
             string step = spec.Steps[node.Step].Name;
             Dims? output = node.Layer.OutputShape(
-                input,
+                node.Inputs.Items.Select(value => shapes[value]).ToList(),
                 (expected, advice) => diagnostics.Report(Descriptors.ShapeMismatch, node.Layer.Anchor, "[" + node.Layer.Wording + "]", step, expected, input, advice));
             if (output is not { } shape)
                 return null;
@@ -34,7 +36,7 @@ internal static class ShapePass
                 return null;
             }
 
-            double parameters = (double)node.Layer.Parameters(input) / shape.Count * shape.Padded;
+            double parameters = node.Layer.Linear == LinearKind.Dense ? (double)node.Layer.Parameters(input) / shape.Count * shape.Padded : 16.0 * node.Layer.Parameters(input);
             if (parameters >= MostFloats)
             {
                 diagnostics.Report(Descriptors.TooLarge, node.Layer.Anchor, "the weights", step, node.Layer.Parameters(input));

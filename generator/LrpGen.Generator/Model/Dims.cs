@@ -24,6 +24,21 @@ internal readonly record struct Dims(EquatableArray<int> Sizes)
         }
     }
 
+    /// <summary>The channels of a picture or sequence.</summary>
+    public int Channels => Sizes[0];
+
+    /// <summary>The rows of a picture; 1 for a sequence.</summary>
+    public int Height => Rank == 3 ? Sizes[1] : 1;
+
+    /// <summary>The columns of a picture, or the length of a sequence.</summary>
+    public int Width => Rank >= 2 ? Sizes[Rank - 1] : 1;
+
+    /// <summary>The places of a picture or sequence.</summary>
+    public int Pixels => Height * Width;
+
+    /// <summary>The floats of the value in a layout.</summary>
+    public int CountIn(Layout layout) => layout == Layout.Blocked ? checked(Pad(Channels) * Pixels) : Count;
+
     /// <summary>The length of a buffer that holds the value: the count rounded up to a whole vector of 16 floats.</summary>
     public int Padded => Pad(Count);
 
@@ -31,4 +46,14 @@ internal readonly record struct Dims(EquatableArray<int> Sizes)
 
     public override string ToString() =>
         "[" + string.Join(", ", Sizes.Select(static size => size.ToString(CultureInfo.InvariantCulture))) + "]";
+}
+
+/// <summary>How a value lies in memory.</summary>
+internal enum Layout
+{
+    /// <summary>Row-major: channels, rows, columns.</summary>
+    Plain,
+
+    /// <summary>Blocks of 16 channels: block, row, column, channel within the block.</summary>
+    Blocked,
 }

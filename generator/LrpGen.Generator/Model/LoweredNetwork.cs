@@ -42,24 +42,68 @@ internal sealed record LoweredStep(
     int ExtraForwardPasses,
     int BackwardPasses,
     string Notes,
-    Slot? KeptActivation,
-    Slot? KeptRelevance,
+    KeptValue? Activation,
+    KeptValue? Relevance,
     EquatableArray<LoweredNode> Nodes);
+
+/// <summary>A value that stays readable.</summary>
+/// <param name="Plain">Where it is read.</param>
+/// <param name="Blocked">Where it stands in blocks of channels, to be laid out plainly when asked for.</param>
+internal readonly record struct KeptValue(Slot Plain, Slot? Blocked);
 
 /// <summary>One layer of a step with its buffers.</summary>
 /// <param name="Layer">The layer.</param>
-/// <param name="Input">Its input's buffer.</param>
+/// <param name="StepName">The step's name.</param>
+/// <param name="Field">The name of the constant that the layer has in the class, if it needs one.</param>
+/// <param name="Inputs">Its inputs' buffers.</param>
+/// <param name="InputShapes">Their shapes.</param>
 /// <param name="Output">Its output's buffer; the input's for identities.</param>
-/// <param name="InputRelevance">Where the relevance of its input goes; null behind the logits.</param>
+/// <param name="OutputShape">The shape of its output.</param>
+/// <param name="Layout">How its output lies in memory.</param>
+/// <param name="Edges">Where the relevance of each input goes; empty behind the logits.</param>
 /// <param name="OutputRelevance">Where the relevance of its output stands; null behind the logits.</param>
-/// <param name="Dense">For dense layers: how it is computed and explained.</param>
+/// <param name="Plan">What else it needs.</param>
 internal sealed record LoweredNode(
     LayerSpec Layer,
-    Slot Input,
+    string StepName,
+    string Field,
+    EquatableArray<Slot> Inputs,
+    EquatableArray<Dims> InputShapes,
     Slot Output,
-    Slot? InputRelevance,
+    Dims OutputShape,
+    Layout Layout,
+    EquatableArray<BackEdge> Edges,
     Slot? OutputRelevance,
-    DensePlan? Dense);
+    NodePlan? Plan)
+{
+    public Slot Input => Inputs[0];
+
+    public Slot? InputRelevance => Edges.Count == 0 ? null : Edges[0].Written;
+
+    public DensePlan? Dense => Plan as DensePlan;
+
+    public bool IsExplained => Edges.Count > 0 && Layer.IsExplained(this);
+}
+
+/// <summary>The way of relevance from a layer to one of its inputs.</summary>
+/// <param name="Written">What the layer writes; for layers that pass relevance on unchanged, the relevance of its output.</param>
+/// <param name="Total">The relevance of the input.</param>
+/// <param name="Kind">How one becomes the other.</param>
+/// <param name="IsFromOtherStep">Whether the input belongs to another step, so that what goes there leaves the step.</param>
+internal readonly record struct BackEdge(Slot Written, Slot Total, EdgeKind Kind, bool IsFromOtherStep);
+
+/// <summary>How the relevance that a layer sends reaches its input.</summary>
+internal enum EdgeKind
+{
+    /// <summary>It is there already.</summary>
+    InPlace,
+
+    /// <summary>It is copied.</summary>
+    Copy,
+
+    /// <summary>It is added to what others have sent.</summary>
+    Add,
+}
 
 /// <summary>Which kernel takes relevance back through a dense layer.</summary>
 internal enum DenseBackward
@@ -112,8 +156,15 @@ internal sealed record DensePlan(
     DenseBackward Backward,
     EquatableArray<BranchPlan> Branches,
     Slot? U,
-    Slot? V)
+    Slot? V) : NodePlan
 {
+    public override int ExtraForwardPasses =>
+        System.Linq.Enumerable.Any(Branches, static branch => branch.Preparation is { Part: not ContributionPart.None }) ? 1 : 0;
+
+    public override int BackwardPasses => Backward is DenseBackward.Pass or DenseBackward.Flat ? 0 : 1;
+
+    public override string Note => Box is null ? "" : "bounds' share made at load";
+
     public int Stride => Dims.Pad(Outputs);
 
     /// <summary>The weights' floats with the padding of their rows.</summary>

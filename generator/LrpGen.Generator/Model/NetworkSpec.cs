@@ -13,6 +13,7 @@ internal sealed record NetworkSpec(
     ValueRange InputRange,
     float Stabilizer,
     bool HasLedger,
+    MaxRelevance MaxRelevance,
     EquatableArray<string> Classes,
     EquatableArray<StepSpec> Steps,
     EquatableArray<RangeRule> RangeRules,
@@ -37,6 +38,7 @@ internal sealed record ClassName(string Namespace, EquatableArray<string> Contai
 /// <param name="WeightName">The part of its tensors' names before ".weight".</param>
 /// <param name="SharesWeights">Whether it says that another step reads the same tensors.</param>
 /// <param name="Keep">Whether its activation and relevance stay readable.</param>
+/// <param name="IsOutput">Whether its output is an output of the network.</param>
 /// <param name="From">The step that it takes, where it names one.</param>
 /// <param name="Anchors">Where its parts are in the source.</param>
 internal sealed record StepSpec(
@@ -47,6 +49,7 @@ internal sealed record StepSpec(
     string WeightName,
     bool SharesWeights,
     bool Keep,
+    bool IsOutput,
     string? From,
     StepAnchors Anchors)
 {

@@ -49,6 +49,8 @@ internal sealed class AttributeReader
 
     public int Int(string name, int otherwise) => Find(name)?.Value is int value ? value : otherwise;
 
+    public int? OptionalInt(string name) => Find(name)?.Value is int value ? value : null;
+
     public float Float(string name, float otherwise) => OptionalFloat(name) ?? otherwise;
 
     public float? OptionalFloat(string name) => Find(name)?.Value is float value ? value : null;

@@ -17,9 +17,12 @@ internal static class KnownNames
     {
         "Load", "Fork", "InputShape", "OutputShape", "LoadWeights", "Description",
         "Info", "Layers", "Forward", "Logits", "TopClass", "Explain", "ExplainTop", "Ledger", "Dispose",
-        "RunForward", "PrepareExplanation", "RunExplanation", "ForkNetwork", "Buffer", "Parameters", "Step", "Books", "ShareWeights",
+        "RunForward", "PrepareExplanation", "RunExplanation", "ForkNetwork", "Buffer", "Parameters", "LayerAt", "Books", "ShareWeights",
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals",
     };
+
+    /// <summary>The name by which a step takes the network's input; the runtime's Step.Input.</summary>
+    public const string Input = "input";
 
     /// <summary>Names of members that are printed into every class, so that the user's half may not declare them.</summary>
     public static IReadOnlyCollection<string> EmittedMembers { get; } =
@@ -28,5 +31,5 @@ internal static class KnownNames
     ];
 
     /// <summary>Names of the methods that are printed for a step.</summary>
-    public static IEnumerable<string> EmittedFor(string step) => ["Forward" + step, "Prepare" + step, "Explain" + step];
+    public static IEnumerable<string> EmittedFor(string step) => ["Forward" + step, "Prepare" + step, "Explain" + step, "Shape" + step, "Shape" + step + "2", "Shape" + step + "3"];
 }

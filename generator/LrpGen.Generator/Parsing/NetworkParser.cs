@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using LrpGen.Generator.Diagnostics;
+using LrpGen.Generator.Layers;
 using LrpGen.Generator.Model;
 using LrpGen.Generator.Rules;
 using Microsoft.CodeAnalysis;
@@ -234,6 +235,7 @@ internal sealed class NetworkParser
             range,
             stabilizer,
             network.Bool("Ledger", false),
+            (MaxRelevance)network.Enum("MaxRelevance"),
             classes,
             steps.ToEquatable(),
             rules.ToEquatable(),
@@ -302,7 +304,8 @@ internal sealed class NetworkParser
             reader.Rules.ToEquatable(),
             reader.WeightName ?? property.Name,
             reader.SharesWeights,
-            keepAll || reader.Keep,
+            keepAll || reader.Keep || reader.IsOutput,
+            reader.IsOutput,
             reader.From,
             new StepAnchors(nameAnchor, reader.FromAnchor ?? nameAnchor, reader.WeightsAnchor ?? nameAnchor));
     }

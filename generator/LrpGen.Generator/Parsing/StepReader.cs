@@ -26,6 +26,8 @@ internal sealed class StepReader(IPropertySymbol property, ParseContext context,
 
     public bool Keep { get; private set; }
 
+    public bool IsOutput { get; private set; }
+
     public string? From { get; private set; }
 
     public int? FromAnchor { get; private set; }
@@ -48,6 +50,8 @@ internal sealed class StepReader(IPropertySymbol property, ParseContext context,
                 ReadWeights(attribute);
             else if (name == "KeepAttribute")
                 Keep = true;
+            else if (name == "OutputAttribute")
+                IsOutput = true;
         }
     }
 

@@ -21,6 +21,9 @@ internal enum LinearKind
     None,
     Dense,
     Convolution,
+
+    /// <summary>A batch norm that no other layer took in: composites have no rule for it.</summary>
+    Affine,
 }
 
 /// <summary>A composite on the class, over a range of steps; either end may be open.</summary>
@@ -76,12 +79,13 @@ internal sealed record CompositeSpec(
     /// <param name="isFirst">Whether no other linear layer lies between it and the input.</param>
     public RuleSpec? RuleFor(LinearKind linear, bool isFirst) => (Kind, linear, isFirst) switch
     {
+        (_, LinearKind.Affine or LinearKind.None, _) => null,
         (CompositeKind.EpsilonGammaBox, LinearKind.Convolution, true) => new ZBoxRule(Low, High, Settings),
         (CompositeKind.EpsilonGammaBox, LinearKind.Convolution, false) => new GammaRule(Gamma, Settings),
-        (CompositeKind.EpsilonPlusFlat or CompositeKind.EpsilonAlpha2Beta1Flat, not LinearKind.None, true) => new FlatRule(Settings),
+        (CompositeKind.EpsilonPlusFlat or CompositeKind.EpsilonAlpha2Beta1Flat, _, true) => new FlatRule(Settings),
         (CompositeKind.EpsilonPlus or CompositeKind.EpsilonPlusFlat, LinearKind.Convolution, _) => new AlphaBetaRule(1, 0, Settings),
         (CompositeKind.EpsilonAlpha2Beta1 or CompositeKind.EpsilonAlpha2Beta1Flat, LinearKind.Convolution, _) => new AlphaBetaRule(2, 1, Settings),
-        (CompositeKind.ExcitationBackprop, not LinearKind.None, _) => new AlphaBetaRule(1, 0, Settings),
+        (CompositeKind.ExcitationBackprop, _, _) => new AlphaBetaRule(1, 0, Settings),
         (_, LinearKind.Dense, _) => new EpsilonRule(Epsilon, Settings),
         _ => null,
     };

@@ -19,6 +19,7 @@ internal static class RuleRegistry
             [WSquareRule.Attribute] = WSquareRule.Parse,
             [FlatRule.Attribute] = FlatRule.Parse,
             [ZBoxRule.Attribute] = ZBoxRule.Parse,
+            [NormRule.Attribute] = NormRule.Parse,
             [PassRule.Attribute] = PassRule.Parse,
             [GenericRule.Attribute] = GenericRule.Parse,
         };

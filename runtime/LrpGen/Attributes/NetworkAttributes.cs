@@ -41,6 +41,9 @@ public sealed class NetworkAttribute(params int[] inputShape) : Attribute
     /// because it costs a pass over each layer's relevances.
     /// </summary>
     public bool Ledger { get; set; }
+
+    /// <summary>How relevance goes back through every max pooling that does not say so itself.</summary>
+    public MaxRelevance MaxRelevance { get; set; }
 }
 
 /// <summary>

@@ -158,3 +158,10 @@ public sealed class GenericAttribute(string rho, float epsilon = 1e-6f) : RuleAt
     /// <summary>What is added to the denominator, away from zero.</summary>
     public float Epsilon { get; } = epsilon;
 }
+
+/// <summary>
+/// The norm rule, <c>R_i = x_i v_i R / stab(z)</c> with the layer's own fixed weights v, for sums and average pooling, which have it
+/// unless told; write it to give it a stabilizer of its own.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Property, AllowMultiple = true, Inherited = false)]
+public sealed class NormAttribute : RuleAttribute;

@@ -18,6 +18,18 @@ public static class Activations
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void Relu(ReadOnlySpan<float> x, Span<float> y) => Map.Run(x, y, new ReluFunction());
 
+    /// <summary><c>min(max(x, 0), 6)</c></summary>
+    /// <param name="x">The values.</param>
+    /// <param name="y">Takes the results.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void Relu6(ReadOnlySpan<float> x, Span<float> y) => Map.Run(x, y, new Relu6Function());
+
+    /// <summary><c>x min(max(x + 3, 0), 6) / 6</c></summary>
+    /// <param name="x">The values.</param>
+    /// <param name="y">Takes the results.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void HardSwish(ReadOnlySpan<float> x, Span<float> y) => Map.Run(x, y, new HardSwishFunction());
+
     /// <summary><c>x</c> where it is positive, <c>slope x</c> elsewhere.</summary>
     /// <param name="x">The values.</param>
     /// <param name="y">Takes the results.</param>

@@ -11,6 +11,29 @@ internal readonly struct ReluFunction : IFunction
         where TLanes : struct, ILanes<TVector> => TLanes.Max(TLanes.Zero, x);
 }
 
+/// <summary><c>min(max(x, 0), 6)</c></summary>
+internal readonly struct Relu6Function : IFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVector Apply<TVector, TLanes>(TVector x)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector> => TLanes.Min(TLanes.Create(6), TLanes.Max(TLanes.Zero, x));
+}
+
+/// <summary><c>x min(max(x + 3, 0), 6) / 6</c>; the limit, zero, of minus infinity.</summary>
+internal readonly struct HardSwishFunction : IFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVector Apply<TVector, TLanes>(TVector x)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        x = TLanes.Max(TLanes.Create(-3), x);
+        TVector gate = TLanes.Min(TLanes.Create(6), TLanes.Add(x, TLanes.Create(3)));
+        return TLanes.Divide(TLanes.Multiply(x, gate), TLanes.Create(6));
+    }
+}
+
 /// <summary><c>x</c> where it is positive, <c>slope x</c> elsewhere.</summary>
 internal readonly struct LeakyReluFunction(float slope) : IFunction
 {

@@ -105,6 +105,10 @@ public sealed class WeightFile : IDisposable
         ReadValues(info, 0, destination);
     }
 
+    /// <summary>Whether a tensor is there as it is needed, so that no memory is taken for one that is not.</summary>
+    /// <exception cref="WeightFileException">The tensor is missing or has another shape.</exception>
+    internal void Check(string tensor, ReadOnlySpan<int> expectedShape) => Find(tensor, expectedShape);
+
     /// <summary>
     /// Reads a matrix of shape [rows, columns] and writes its transpose: value (r, c) goes to <c>destination[c * stride + r]</c>. Places
     /// between the rows of the transpose stay as they are.

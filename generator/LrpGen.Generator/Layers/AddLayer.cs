@@ -1,0 +1,60 @@
+using System.Collections.Generic;
+using System.Linq;
+using LrpGen.Generator.Emission;
+using LrpGen.Generator.Model;
+using LrpGen.Generator.Parsing;
+
+namespace LrpGen.Generator.Layers;
+
+/// <summary>The sum of several values of one shape.</summary>
+internal sealed record AddLayer(EquatableArray<string> Names, EquatableArray<int> NameAnchors, int Anchor) : JoinLayer(Names, NameAnchors, Anchor)
+{
+    private const string K = CodeWriter.Kernels;
+
+    public override string Name => "Add";
+
+    public override string Wording => $"Add({string.Join(", ", Names)})";
+
+    public override bool IsNormed => true;
+
+    public static LayerSpec? Parse(AttributeReader attribute) =>
+        ReadNames(attribute) is { } found ? new AddLayer(found.Names, found.Anchors, attribute.Anchor) : null;
+
+    public override string Formula(string x, string y) => $"{y} = the sum of {x}1, {x}2, ...";
+
+    public override Dims? OutputShape(IReadOnlyList<Dims> inputs, ShapeReport report)
+    {
+        if (inputs.All(shape => shape.Equals(inputs[0])))
+            return inputs[0];
+        report("summands of one shape", $"its summands have the shapes {string.Join(", ", inputs)}; make them alike");
+        return null;
+    }
+
+    public override ValueRange OutputRange(ValueRange input) => input;
+
+    public override ValueRange OutputRange(IReadOnlyList<ValueRange> inputs) => new(inputs.Sum(static range => range.Low), inputs.Sum(static range => range.High));
+
+    public override bool IsExplained(LoweredNode node) => true;
+
+    public override void EmitForward(MethodBody body, LoweredNode node)
+    {
+        string z = body.Padded(node.Output, "z");
+        string sum = body.Padded(node.Inputs[0], "x");
+        body.Line("// z = the sum of the inputs");
+        foreach (Slot input in node.Inputs.Items.Skip(1))
+        {
+            body.Line($"{K}Arithmetic.Add({sum}, {body.Padded(input, "x")}, {z});");
+            sum = z;
+        }
+    }
+
+    public override void EmitExplain(MethodBody body, LoweredNode node)
+    {
+        string s = NormEmitter.EmitQuotient(body, node, (NormPlan)node.Plan!);
+        body.Line("// R = x s for each summand x");
+        for (int k = 0; k < node.Inputs.Count; k++)
+            body.Line($"{K}Arithmetic.Multiply({body.Padded(node.Inputs[k], "x")}, {s}, {body.Padded(node.Edges[k].Written, "r")});");
+    }
+
+    public override void EmitLedger(MethodBody body, LoweredNode node, int step) => NormEmitter.EmitLedger(body, node, (NormPlan)node.Plan!, step);
+}

@@ -1,0 +1,264 @@
+using System.Linq;
+using LrpGen.Generator.Emission;
+using LrpGen.Generator.Model;
+using LrpGen.Generator.Rules;
+
+namespace LrpGen.Generator.Layers;
+
+/// <summary>Prints a planned convolution: forward, denominators, the way back, the books.</summary>
+internal static class ConvEmitter
+{
+    private const string K = CodeWriter.Kernels;
+
+    public static bool IsExplained(LoweredNode node) => Plan(node).Backward != ConvBackward.Pass;
+
+    public static bool HasPreparation(LoweredNode node) => Plan(node).Branches.Items.Any(static branch => branch.Denominator is not null);
+
+    public static (string Type, string Value)? Constant(LoweredNode node)
+    {
+        ConvGeometry g = Plan(node).Geometry;
+        int[] sizes =
+        [
+            g.InChannels, g.InHeight, g.InWidth, g.OutChannels, g.OutHeight, g.OutWidth, g.KernelY, g.KernelX,
+            g.StrideY, g.StrideX, g.PadTop, g.PadLeft, g.DilationY, g.DilationX, g.Groups,
+        ];
+        return (K + "ConvShape", $"new({string.Join(", ", sizes.Select(static size => CodeWriter.Number(size)))})");
+    }
+
+    public static void EmitLoad(CodeWriter code, LoweredNode node) => ConvLoadEmitter.Emit(code, node, Plan(node));
+
+    public static void EmitForward(MethodBody body, LoweredNode node)
+    {
+        ConvPlan plan = Plan(node);
+        string x = body.Padded(node.Input, "x");
+        body.Line(Run(plan, node.Field, isBack: false, x, Packed(body, plan, WeightPart.Whole, isBack: false), Bias(body, plan, WeightPart.Whole), body.Padded(node.Output, "z"), adds: false));
+    }
+
+    public static void EmitPrepare(MethodBody body, LoweredNode node)
+    {
+        ConvPlan plan = Plan(node);
+        string x = body.Padded(node.Input, "x");
+        if (plan.PositiveInput is { } positive)
+        {
+            body.Line("// x+ and x-");
+            body.Line($"{K}Arithmetic.Positive({x}, {body.Padded(positive, "xPositive")});");
+        }
+
+        if (plan.NegativeInput is { } negative)
+            body.Line($"{K}Arithmetic.Negative({x}, {body.Padded(negative, "xNegative")});");
+        for (int k = 0; k < plan.Branches.Count; k++)
+        {
+            ConvBranch branch = plan.Branches[k];
+            if (branch.Denominator is not { } slot)
+                continue;
+            string d = body.Padded(slot, "d" + Suffix(plan, k));
+            switch (branch.Source)
+            {
+                case ConvDenominator.WithoutBias:
+                    body.Line("// D_j = z_j - b_j");
+                    body.Line($"{K}Blocks.SubtractBias({body.Padded(node.Output, "z")}, {Bias(body, plan, WeightPart.Whole)}, {d});");
+                    break;
+                case ConvDenominator.LessConstants:
+                    body.Line("// D_j = z_j - (b_j + sum_i (low_i w_ij+ + high_i w_ij-))");
+                    body.Line($"{K}Arithmetic.Subtract({body.Padded(node.Output, "z")}, {Constants(body, node, plan)}, {d});");
+                    break;
+                default:
+                    EmitTerms(body, node, plan, branch, d, Suffix(plan, k));
+                    break;
+            }
+        }
+    }
+
+    public static void EmitExplain(MethodBody body, LoweredNode node)
+    {
+        ConvPlan plan = Plan(node);
+        for (int k = 0; k < plan.Branches.Count; k++)
+            EmitQuotient(body, node, plan, k);
+        string r = body.Padded(node.Edges[0].Written, "r");
+        switch (plan.Backward)
+        {
+            case ConvBackward.Flat:
+                body.Line("// R_i = sum_j s_j over the outputs that see input i");
+                body.Line($"{K}Conv.{(plan.IsTransposed ? "ForwardFlat" : "AdjointFlat")}({node.Field}, s, {r});");
+                break;
+            case ConvBackward.Square:
+                body.Line("// R_i = sum_j w_ij^2 s_j");
+                body.Line(Run(plan, node.Field, isBack: true, "s", Packed(body, plan, WeightPart.Square, isBack: true), "default", r, adds: false));
+                break;
+            case ConvBackward.Box:
+                EmitBox(body, node, plan, r);
+                break;
+            default:
+                EmitReturns(body, node, plan, r);
+                break;
+        }
+    }
+
+    public static void EmitLedger(MethodBody body, LoweredNode node, int step)
+    {
+        ConvPlan plan = Plan(node);
+        string relevance = body.Padded(node.OutputRelevance!.Value, "relevance");
+        for (int k = 0; k < plan.Branches.Count; k++)
+        {
+            ConvBranch branch = plan.Branches[k];
+            string d = Denominator(body, node, plan, k);
+            string z = branch.Condition == BranchCondition.Always ? "default" : body.Padded(node.Output, "z");
+            string sign = branch.Condition == BranchCondition.OutputNegative ? "-1" : "1";
+            body.Line($"Books.KeepOfBranch({CodeWriter.Number(step)}, {relevance}, {d}, {z}, {sign}, {Epsilon(body, node, plan, k)}, {CodeWriter.Literal(branch.Coefficient)}, {Bias(body, plan, branch.Bias)});");
+        }
+
+        if (plan.Branches.Items.Any(static branch => branch.Condition != BranchCondition.Always))
+            body.Line($"Books.DropWhereZero({CodeWriter.Number(step)}, {relevance}, {body.Padded(node.Output, "z")}, positiveAlone: {(plan.Branches.Count == 1 ? "true" : "false")});");
+    }
+
+    private static void EmitTerms(MethodBody body, LoweredNode node, ConvPlan plan, ConvBranch branch, string d, string suffix)
+    {
+        string terms = string.Join(" + ", branch.Terms.Items.Select(static term => $"sum_i {Name(term.Input)} {Name(term.Weight)}"));
+        string bias = branch.Bias.Form == WeightForm.None ? "" : " + " + Name(branch.Bias).Replace("w_ij", "b_j");
+        body.Line($"// D{suffix}_j = {terms}{bias}");
+        for (int k = 0; k < branch.Terms.Count; k++)
+        {
+            ConvTerm term = branch.Terms[k];
+            string b = k == 0 ? Bias(body, plan, branch.Bias) : "default";
+            body.Line(Run(plan, node.Field, isBack: false, Input(body, node, plan, term.Input), Packed(body, plan, term.Weight, isBack: false), b, d, adds: k > 0));
+        }
+    }
+
+    private static void EmitQuotient(MethodBody body, LoweredNode node, ConvPlan plan, int k)
+    {
+        ConvBranch branch = plan.Branches[k];
+        string suffix = Suffix(plan, k);
+        string relevance = body.Padded(node.OutputRelevance!.Value, "relevance");
+        string d = Denominator(body, node, plan, k);
+        string s = body.Padded(branch.Quotient, "s" + suffix);
+        string epsilon = Epsilon(body, node, plan, k);
+        string coefficient = CodeWriter.Literal(branch.Coefficient);
+        string factor = branch.Coefficient == 1 ? "" : CodeWriter.Plain(branch.Coefficient) + " ";
+        string name = branch.Source switch
+        {
+            ConvDenominator.Output => "z_j",
+            ConvDenominator.Constants => plan.Backward == ConvBackward.Flat ? "n_j" : "constant_j",
+            _ => $"D{suffix}_j",
+        };
+        (string where, string call) = branch.Condition switch
+        {
+            BranchCondition.OutputPositive => (" where z_j > 0, else 0", $"QuotientWherePositive({body.Padded(node.Output, "z")}, "),
+            BranchCondition.OutputNegative => (" where z_j < 0, else 0", $"QuotientWhereNegative({body.Padded(node.Output, "z")}, "),
+            _ => ("", "Quotient("),
+        };
+        body.Line($"// s{suffix}_j = {factor}R_j / stab({name}){where}; stab(d) = d + s(d) {(branch.Stabilizer.IsRms ? epsilon : CodeWriter.Plain(branch.Stabilizer.Value))}");
+        body.Line($"{K}Arithmetic.{call}{relevance}, {d}, {epsilon}, {coefficient}, {s});");
+    }
+
+    private static void EmitBox(MethodBody body, LoweredNode node, ConvPlan plan, string r)
+    {
+        string positive = body.Padded(plan.Scratch!.Value, "positive");
+        string negative = body.Padded(plan.SecondScratch!.Value, "negative");
+        string low = body.Parameters(plan.Box!.LowVector!.Value, Dims.Pad(plan.InputChannels), "low");
+        string high = body.Parameters(plan.Box.HighVector!.Value, Dims.Pad(plan.InputChannels), "high");
+        body.Line("// R_i = (x_i - low_i) sum_j w_ij+ s_j + (x_i - high_i) sum_j w_ij- s_j");
+        body.Line(Run(plan, node.Field, isBack: true, "s", Packed(body, plan, WeightPart.Plus, isBack: true), "default", positive, adds: false));
+        body.Line(Run(plan, node.Field, isBack: true, "s", Packed(body, plan, WeightPart.Minus, isBack: true), "default", negative, adds: false));
+        body.Line($"{K}Blocks.Box({body.Padded(node.Input, "x")}, {low}, {high}, {positive}, {negative}, {r});");
+    }
+
+    private static void EmitReturns(MethodBody body, LoweredNode node, ConvPlan plan, string r)
+    {
+        string formula = string.Join(" + ", plan.Returns.Items.Select(part =>
+        {
+            string sums = string.Join(" + ", part.Terms.Items.Select(term => $"sum_j {Name(term.Weight)} s{Suffix(plan, term.Branch)}_j"));
+            return $"{Name(part.Input)} {(part.Terms.Count == 1 ? sums : "(" + sums + ")")}";
+        }));
+        body.Line($"// R_i = {formula}");
+        for (int p = 0; p < plan.Returns.Count; p++)
+        {
+            ConvReturn part = plan.Returns[p];
+            string target = p == 0 ? r : body.Padded(plan.Scratch!.Value, "sum");
+            for (int k = 0; k < part.Terms.Count; k++)
+            {
+                ConvReturnTerm term = part.Terms[k];
+                string s = body.Padded(plan.Branches[term.Branch].Quotient, "s" + Suffix(plan, term.Branch));
+                body.Line(Run(plan, node.Field, isBack: true, s, Packed(body, plan, term.Weight, isBack: true), "default", target, adds: k > 0));
+            }
+
+            string x = Input(body, node, plan, part.Input);
+            body.Line(p == 0 ? $"{K}Arithmetic.Multiply({x}, {r}, {r});" : $"{K}Arithmetic.MultiplyAdd({x}, {target}, {r});");
+        }
+    }
+
+    /// <summary>The call of a convolution in one direction of the layer.</summary>
+    private static string Run(ConvPlan plan, string field, bool isBack, string from, string packed, string bias, string to, bool adds) =>
+        $"{K}Conv.{(plan.IsTransposed != isBack ? "Adjoint" : "Forward")}({field}, {from}, {packed}, {bias}, {to}, accumulate: {(adds ? "true" : "false")});";
+
+    private static string Packed(MethodBody body, ConvPlan plan, WeightPart part, bool isBack)
+    {
+        PackedWeights packed = plan.Packed.Items.First(weights => weights.Part == part && weights.IsBack == isBack);
+        string name = part.Form switch
+        {
+            WeightForm.Square => "wSquare",
+            WeightForm.Rho => "rhoW",
+            _ when part == WeightPart.Whole => "w",
+            _ when part == WeightPart.Plus => "wPositive",
+            _ when part == WeightPart.Minus => "wNegative",
+            _ => "wRule",
+        };
+        return body.Parameters(packed.Start, packed.Floats, name);
+    }
+
+    private static string Bias(MethodBody body, ConvPlan plan, WeightPart part)
+    {
+        if (part.Form == WeightForm.None || plan.Biases.Count == 0)
+            return "default";
+        PlacedBias bias = plan.Biases.Items.First(placed => placed.Part == part);
+        return body.Parameters(bias.Start, Dims.Pad(plan.OutputChannels), part == WeightPart.Whole ? "b" : "bRule");
+    }
+
+    private static string Input(MethodBody body, LoweredNode node, ConvPlan plan, InputPart part) => part switch
+    {
+        InputPart.XPositive => body.Padded(plan.PositiveInput!.Value, "xPositive"),
+        InputPart.XNegative => body.Padded(plan.NegativeInput!.Value, "xNegative"),
+        _ => body.Padded(node.Input, "x"),
+    };
+
+    private static string Denominator(MethodBody body, LoweredNode node, ConvPlan plan, int k)
+    {
+        ConvBranch branch = plan.Branches[k];
+        return branch.Source switch
+        {
+            ConvDenominator.Output => body.Padded(node.Output, "z"),
+            ConvDenominator.Constants => Constants(body, node, plan),
+            _ => body.Padded(branch.Denominator!.Value, "d" + Suffix(plan, k)),
+        };
+    }
+
+    private static string Constants(MethodBody body, LoweredNode node, ConvPlan plan) => body.Parameters(plan.Constants!.Value, node.Output.Padded, "constant");
+
+    private static string Epsilon(MethodBody body, LoweredNode node, ConvPlan plan, int k)
+    {
+        StabilizerSpec stabilizer = plan.Branches[k].Stabilizer;
+        return stabilizer.IsRms
+            ? body.Declare("e", $"{CodeWriter.Literal(stabilizer.Value)} * {K}Arithmetic.RootMeanSquare({Denominator(body, node, plan, k)}, {CodeWriter.Number(node.OutputShape.Count)})")
+            : CodeWriter.Literal(stabilizer.Value);
+    }
+
+    private static string Name(InputPart part) => part switch
+    {
+        InputPart.XPositive => "x_i+",
+        InputPart.XNegative => "x_i-",
+        _ => "x_i",
+    };
+
+    private static string Name(WeightPart part) => part switch
+    {
+        { Form: WeightForm.Rho } => "rho(w_ij)",
+        { Form: WeightForm.Square } => "w_ij^2",
+        _ when part == WeightPart.Whole => "w_ij",
+        _ when part == WeightPart.Plus => "w_ij+",
+        _ when part == WeightPart.Minus => "w_ij-",
+        _ => $"({CodeWriter.Plain(part.Positive)} w_ij+ + {CodeWriter.Plain(part.Negative)} w_ij-)",
+    };
+
+    private static string Suffix(ConvPlan plan, int branch) => plan.Branches.Count == 1 ? "" : CodeWriter.Number(branch + 1);
+
+    private static ConvPlan Plan(LoweredNode node) => (ConvPlan)node.Plan!;
+}

@@ -1,0 +1,210 @@
+using System.Collections.Generic;
+using System.Linq;
+using LrpGen.Generator.Layers;
+using LrpGen.Generator.Model;
+using LrpGen.Generator.Rules;
+
+namespace LrpGen.Generator.Lowering;
+
+/// <summary>What a convolution is, whatever attribute declared it.</summary>
+internal sealed record ConvSource(
+    string WeightName,
+    EquatableArray<int> WeightShape,
+    ConvGeometry Geometry,
+    bool IsTransposed,
+    EquatableArray<NormFold> Folds,
+    NormFold? Norm,
+    int FileBiases,
+    Dims Input,
+    Dims Output)
+{
+    public bool HasBias => FileBiases > 0 || Folds.Count > 0 || Norm is not null;
+}
+
+/// <summary>
+/// Chooses how a convolution is explained: each branch of its rule is a sum of convolutions of parts of the input with parts of the
+/// weights, over a denominator of the same sums. A sum that is the output itself is not computed again.
+/// </summary>
+internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Schedule schedule)
+{
+    public ConvPlan Run(Node node, ConvSource source, RuleSpec rule, EquatableArray<Branch> branches, Facts facts)
+    {
+        var work = new Work(this, node, source);
+        work.Pack(WeightPart.Whole, isBack: false);
+        if (source.HasBias)
+            work.PlaceBias(WeightPart.Whole);
+        if (branches.Count == 0)
+            return work.Finish(ConvBackward.Pass);
+
+        Term first = branches[0].Terms.Items.FirstOrDefault();
+        if (first.Weight.Form == WeightForm.Connection)
+        {
+            work.AddBranch(branches[0] with { Bias = WeightPart.None }, ConvDenominator.Constants, []);
+            work.PlaceConstants();
+            return work.Finish(ConvBackward.Flat);
+        }
+
+        if (first.Weight.Form == WeightForm.Square)
+        {
+            work.Pack(WeightPart.Square, isBack: true);
+            WeightPart bias = source.HasBias ? branches[0].Bias : WeightPart.None;
+            if (bias.Form != WeightForm.None)
+                work.PlaceBias(bias);
+            work.AddBranch(branches[0] with { Bias = bias }, ConvDenominator.Constants, []);
+            work.PlaceConstants();
+            return work.Finish(ConvBackward.Square);
+        }
+
+        if (rule is ZBoxRule box && branches[0].Terms.Count > 1)
+            return work.Box(box, branches[0]);
+        work.RhoMethod = rule is GenericRule generic ? Parsing.Identifiers.Escape(generic.Method) : null;
+        foreach (Branch branch in branches)
+            work.AddTerms(branch, facts);
+        work.AddReturns(branches);
+        return work.Finish(ConvBackward.Terms);
+    }
+
+    /// <summary>What is gathered for one layer.</summary>
+    private sealed class Work(ConvPass pass, Node node, ConvSource source)
+    {
+        private readonly List<PackedWeights> _packed = [];
+        private readonly List<PlacedBias> _biases = [];
+        private readonly List<ConvBranch> _branches = [];
+        private readonly List<ConvReturn> _returns = [];
+        private readonly int _outputs = source.Output.CountIn(Layout.Blocked);
+        private readonly int _inputs = source.Input.CountIn(Layout.Blocked);
+        private long? _constants;
+        private BoxPlan? _box;
+        private Slot? _positive;
+        private Slot? _negative;
+        private Slot? _scratch;
+        private Slot? _secondScratch;
+
+        public string? RhoMethod { get; set; }
+
+        public void Pack(WeightPart part, bool isBack)
+        {
+            if (_packed.Any(packed => packed.Part == part && packed.IsBack == isBack))
+                return;
+            long floats = source.IsTransposed != isBack ? source.Geometry.AdjointFloats : source.Geometry.ForwardFloats;
+            _packed.Add(new PackedWeights(part, isBack, pass.Weights.Place(floats), checked((int)floats)));
+        }
+
+        public void PlaceBias(WeightPart part)
+        {
+            if (!_biases.Any(bias => bias.Part == part))
+                _biases.Add(new PlacedBias(part, pass.Weights.Place(Dims.Pad(source.Output.Channels))));
+        }
+
+        public void PlaceConstants() => _constants = pass.Weights.Place(_outputs);
+
+        public void AddBranch(Branch branch, ConvDenominator denominator, IReadOnlyList<ConvTerm> terms)
+        {
+            bool isPrepared = denominator is ConvDenominator.WithoutBias or ConvDenominator.LessConstants or ConvDenominator.Terms;
+            _branches.Add(new ConvBranch(
+                branch.Coefficient,
+                branch.Condition,
+                denominator,
+                terms.ToEquatable(),
+                branch.Bias,
+                isPrepared ? pass.Memory.Place(_outputs, pass.Schedule.Prepare(node), MemoryPlanner.Forever) : null,
+                branch.Stabilizer,
+                pass.Memory.Place(_outputs, pass.Schedule.Explain(node), pass.Schedule.Explain(node))));
+        }
+
+        public ConvPlan Box(ZBoxRule rule, Branch branch)
+        {
+            int channels = Dims.Pad(source.Input.Channels);
+            _box = new BoxPlan(rule.Low, rule.High, pass.Weights.Place(channels), pass.Weights.Place(channels));
+            Pack(WeightPart.Plus, isBack: true);
+            Pack(WeightPart.Minus, isBack: true);
+            PlaceConstants();
+            AddBranch(branch with { Bias = WeightPart.None }, ConvDenominator.LessConstants, []);
+            _scratch = ScratchOfInput();
+            _secondScratch = ScratchOfInput();
+            return Finish(ConvBackward.Box);
+        }
+
+        /// <summary>One branch of terms: its denominator is the output where its terms are, else a sum of convolutions.</summary>
+        public void AddTerms(Branch branch, Facts facts)
+        {
+            WeightPart bias = source.HasBias ? branch.Bias : WeightPart.None;
+            BranchCondition condition = facts.RelevantOnlyWherePositive && branch.Condition == BranchCondition.OutputPositive ? BranchCondition.Always : branch.Condition;
+            Branch kept = branch with { Bias = bias, Condition = condition };
+            bool isWhole = branch.Terms.Items is [{ Input: InputPart.X, Factor: 1 } only] && only.Weight == WeightPart.Whole;
+            if (isWhole && (bias == WeightPart.Whole || !source.HasBias))
+            {
+                AddBranch(kept, ConvDenominator.Output, []);
+            }
+            else if (isWhole && bias.Form == WeightForm.None)
+            {
+                AddBranch(kept, ConvDenominator.WithoutBias, []);
+            }
+            else
+            {
+                foreach (Term term in branch.Terms)
+                {
+                    Pack(term.Weight, isBack: false);
+                    PlaceInput(term.Input);
+                }
+
+                if (bias.Form != WeightForm.None)
+                    PlaceBias(bias);
+                AddBranch(kept, ConvDenominator.Terms, branch.Terms.Items.Select(static term => new ConvTerm(term.Input, term.Weight)).ToList());
+            }
+        }
+
+        /// <summary>The way back, part of the input by part, so that each is multiplied once.</summary>
+        public void AddReturns(EquatableArray<Branch> branches)
+        {
+            var all = branches.Items.SelectMany(static (branch, k) => branch.Terms.Items.Select(term => (term.Input, Return: new ConvReturnTerm(term.Weight, k))));
+            foreach (var part in all.GroupBy(static term => term.Input))
+            {
+                foreach (var term in part)
+                    Pack(term.Return.Weight, isBack: true);
+                PlaceInput(part.Key);
+                _returns.Add(new ConvReturn(part.Key, part.Select(static term => term.Return).ToEquatable()));
+            }
+
+            if (_returns.Count > 1)
+                _scratch = ScratchOfInput();
+        }
+
+        public ConvPlan Finish(ConvBackward backward) => new(
+            source.WeightName,
+            source.WeightShape,
+            source.Geometry,
+            source.IsTransposed,
+            source.Folds,
+            source.Norm,
+            source.FileBiases,
+            RhoMethod,
+            _packed.ToEquatable(),
+            _biases.ToEquatable(),
+            backward,
+            _branches.ToEquatable(),
+            _returns.ToEquatable(),
+            _box,
+            _constants,
+            _positive,
+            _negative,
+            _scratch,
+            _secondScratch);
+
+        private void PlaceInput(InputPart part)
+        {
+            if (part == InputPart.XPositive)
+                _positive ??= pass.Memory.Place(_inputs, pass.Schedule.Prepare(node), MemoryPlanner.Forever);
+            else if (part == InputPart.XNegative)
+                _negative ??= pass.Memory.Place(_inputs, pass.Schedule.Prepare(node), MemoryPlanner.Forever);
+        }
+
+        private Slot ScratchOfInput() => pass.Memory.Place(_inputs, pass.Schedule.Explain(node), pass.Schedule.Explain(node));
+    }
+
+    private MemoryPlanner Memory => memory;
+
+    private WeightPlanner Weights => weights;
+
+    private Schedule Schedule => schedule;
+}

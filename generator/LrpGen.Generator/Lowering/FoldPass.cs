@@ -1,0 +1,81 @@
+using System.Linq;
+using LrpGen.Generator.Layers;
+using LrpGen.Generator.Model;
+
+namespace LrpGen.Generator.Lowering;
+
+/// <summary>
+/// Folds batch norms along the data flow into the linear layer whose output they take, or, where there is none, into one that takes
+/// theirs. What was folded becomes an identity; the rest stay layers of their own. Poolings that change nothing become identities too.
+/// </summary>
+internal static class FoldPass
+{
+    public static Graph Run(NetworkSpec spec, Graph graph, EquatableArray<Dims> shapes)
+    {
+        Node[] nodes = graph.Nodes.ToArray();
+        for (int k = 0; k < nodes.Length; k++)
+        {
+            Node node = nodes[k];
+            if (node.Layer is PoolLayer pool && pool.IsIdentityFor(shapes[node.Input]))
+                nodes[k] = node with { Layer = new SameLayer(pool.Name, pool.Anchor) };
+            else if (node.Layer is BatchNormLayer norm)
+                Fold(spec, graph, shapes, nodes, node, norm);
+        }
+
+        return new Graph(nodes.ToEquatable());
+    }
+
+    private static void Fold(NetworkSpec spec, Graph graph, EquatableArray<Dims> shapes, Node[] nodes, Node node, BatchNormLayer norm)
+    {
+        string step = spec.Steps[node.Step].WeightName;
+        Dims input = shapes[node.Input];
+        if (Before(graph, nodes, node) is { } linear)
+        {
+            nodes[linear.Index] = linear with { Layer = ((IFoldable)linear.Layer).WithFold(norm.Fold(input, step, isBefore: false)) };
+            nodes[node.Index] = node with { Layer = new FoldedNormLayer(spec.Steps[linear.Step].Name, norm.Anchor) };
+        }
+        else if (!IsLookedAt(spec, node) && Behind(graph, nodes, node) is { } next)
+        {
+            nodes[next.Index] = next with { Layer = ((IFoldable)next.Layer).WithFold(norm.Fold(input, step, isBefore: true)) };
+            nodes[node.Index] = node with { Layer = new FoldedNormLayer(spec.Steps[next.Step].Name, norm.Anchor) };
+        }
+    }
+
+    /// <summary>The linear layer whose output a batch norm takes, with nothing else taking it.</summary>
+    private static Node? Before(Graph graph, Node[] nodes, Node node)
+    {
+        int value = node.Input;
+        while (value != 0 && graph.ConsumersOf(value).Count() == 1)
+        {
+            Node producer = nodes[value - 1];
+            if (producer.Layer is IFoldable)
+                return producer;
+            if (!producer.Layer.IsIdentity || producer.Layer is FlattenLayer or ReshapeLayer)
+                return null;
+            value = producer.Input;
+        }
+
+        return null;
+    }
+
+    /// <summary>The linear layer that alone takes a batch norm's output.</summary>
+    private static Node? Behind(Graph graph, Node[] nodes, Node node)
+    {
+        int value = node.Output;
+        while (graph.ConsumersOf(value).Count() == 1)
+        {
+            Node consumer = nodes[graph.ConsumersOf(value).Single().Index];
+            if (consumer.Layer is IFoldable { CanFoldBefore: true })
+                return consumer;
+            if (!consumer.Layer.IsIdentity || consumer.Layer is ReshapeLayer)
+                return null;
+            value = consumer.Output;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a batch norm's own output or relevance is asked for, or it has a rule of its own.</summary>
+    private static bool IsLookedAt(NetworkSpec spec, Node node) =>
+        spec.Steps[node.Step].Keep || (spec.Steps[node.Step].Rules.Count > 0 && spec.Steps[node.Step].Layers.Items.All(static layer => layer is not IFoldable));
+}

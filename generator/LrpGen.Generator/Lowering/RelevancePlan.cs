@@ -1,0 +1,156 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using LrpGen.Generator.Layers;
+using LrpGen.Generator.Model;
+using LrpGen.Generator.Rules;
+
+namespace LrpGen.Generator.Lowering;
+
+/// <summary>
+/// Where the relevance of each value stands and how it gets there. A layer that passes relevance on unchanged shares one buffer
+/// between its two sides, unless its input has other consumers: then what each of them sends is added up.
+/// </summary>
+internal sealed class RelevancePlan
+{
+    private readonly LaidOutGraph _laid;
+    private readonly Schedule _schedule;
+    private readonly bool[] _isExplained;
+    private readonly int[] _group;
+    private readonly Slot?[] _slots;
+    private readonly EquatableArray<BackEdge>[] _edges;
+
+    private RelevancePlan(LaidOutGraph laid, Schedule schedule)
+    {
+        _laid = laid;
+        _schedule = schedule;
+        _isExplained = Explained(laid);
+        _group = Enumerable.Range(0, laid.Graph.ValueCount).ToArray();
+        _slots = new Slot?[laid.Graph.ValueCount];
+        _edges = new EquatableArray<BackEdge>[laid.Graph.Nodes.Count];
+    }
+
+    /// <summary>Plans the buffers.</summary>
+    /// <param name="laid">The graph.</param>
+    /// <param name="isKept">Whether the relevance of a value stays readable.</param>
+    /// <param name="memory">Where buffers are placed.</param>
+    /// <param name="schedule">When layers run.</param>
+    public static RelevancePlan Make(LaidOutGraph laid, Func<int, bool> isKept, MemoryPlanner memory, Schedule schedule)
+    {
+        var plan = new RelevancePlan(laid, schedule);
+        plan.Group();
+        plan.Place(isKept, memory);
+        foreach (Node node in laid.Graph.Nodes)
+            plan._edges[node.Index] = plan._isExplained[node.Index] ? plan.EdgesOf(node, memory) : EquatableArray<BackEdge>.Empty;
+        return plan;
+    }
+
+    /// <summary>Where the relevance of a value stands; null where none comes.</summary>
+    public Slot? this[int value] => _slots[value];
+
+    public EquatableArray<BackEdge> this[Node node] => _edges[node.Index];
+
+    /// <summary>The layers from which the logits can be reached.</summary>
+    private static bool[] Explained(LaidOutGraph laid)
+    {
+        var explained = new bool[laid.Graph.Nodes.Count];
+        var needed = new bool[laid.Graph.ValueCount];
+        needed[laid.Logits] = true;
+        for (int k = explained.Length - 1; k >= 0; k--)
+        {
+            Node node = laid.Graph.Nodes[k];
+            explained[k] = needed[node.Output];
+            if (!explained[k])
+                continue;
+            foreach (int input in node.Inputs)
+                needed[input] = true;
+        }
+
+        return explained;
+    }
+
+    /// <summary>Whether a layer hands relevance on as it is.</summary>
+    private bool Passes(Node node) => node.Layer switch
+    {
+        { Linear: not LinearKind.None } => _laid.Rules[node.Index].Rule is PassRule,
+        { IsIdentity: true } or ActivationLayer => true,
+        _ => false,
+    };
+
+    private int Senders(int value) => _laid.Graph.Nodes.Items.Where(node => _isExplained[node.Index]).Sum(node => node.Inputs.Items.Count(input => input == value));
+
+    private bool IsInPlace(Node node) => Passes(node) && Senders(node.Input) == 1 && node.Input != _laid.Logits;
+
+    private void Group()
+    {
+        foreach (Node node in _laid.Graph.Nodes.Items.Reverse())
+        {
+            if (_isExplained[node.Index] && IsInPlace(node))
+                _group[node.Input] = _group[node.Output];
+        }
+    }
+
+    private void Place(Func<int, bool> isKept, MemoryPlanner memory)
+    {
+        bool[] hasRelevance = new bool[_group.Length];
+        hasRelevance[_laid.Logits] = true;
+        foreach (Node node in _laid.Graph.Nodes.Items.Where(node => _isExplained[node.Index]))
+        {
+            foreach (int input in node.Inputs)
+                hasRelevance[input] = true;
+        }
+
+        foreach (IGrouping<int, int> values in Enumerable.Range(0, _group.Length).Where(value => hasRelevance[value]).GroupBy(value => _group[value]))
+        {
+            int from = int.MaxValue;
+            int to = 0;
+            foreach (int value in values)
+            {
+                if (value == _laid.Logits)
+                    from = Math.Min(from, _schedule.ExplanationStart);
+                foreach (Node sender in _laid.Graph.ConsumersOf(value).Where(node => _isExplained[node.Index] && !IsInPlace(node)))
+                {
+                    from = Math.Min(from, _schedule.Explain(sender));
+                    to = Math.Max(to, _schedule.Explain(sender));
+                }
+
+                if (value == 0 || isKept(value))
+                    to = MemoryPlanner.Forever;
+                else if (_laid.Graph.ProducerOf(value) is { } producer)
+                    to = Math.Max(to, _schedule.Explain(producer));
+            }
+
+            Slot buffer = memory.Place(values.Max(_laid.CountOf), from, to);
+            foreach (int value in values)
+                _slots[value] = new Slot(buffer.Start, _laid.CountOf(value));
+        }
+    }
+
+    private EquatableArray<BackEdge> EdgesOf(Node node, MemoryPlanner memory)
+    {
+        var edges = new List<BackEdge>();
+        for (int k = 0; k < node.Inputs.Count; k++)
+        {
+            int input = node.Inputs[k];
+            bool leavesStep = _laid.Graph.ProducerOf(input) is not { } producer || producer.Step != node.Step;
+            Slot total = _slots[input]!.Value;
+            if (IsInPlace(node))
+            {
+                edges.Add(new BackEdge(total, total, EdgeKind.InPlace, leavesStep));
+                continue;
+            }
+
+            // The last consumer of a value runs first on the way back, and what it sends stands there before the others add to it.
+            bool isFirst = k == node.Inputs.Items.IndexOf(input)
+                && !_laid.Graph.ConsumersOf(input).Any(other => other.Index > node.Index && _isExplained[other.Index]);
+            if (Passes(node))
+                edges.Add(new BackEdge(_slots[node.Output]!.Value, total, isFirst ? EdgeKind.Copy : EdgeKind.Add, leavesStep));
+            else if (isFirst)
+                edges.Add(new BackEdge(total, total, EdgeKind.InPlace, leavesStep));
+            else
+                edges.Add(new BackEdge(memory.Place(total.Count, _schedule.Explain(node), _schedule.Explain(node)), total, EdgeKind.Add, leavesStep));
+        }
+
+        return edges.ToEquatable();
+    }
+}

@@ -1,0 +1,194 @@
+using System;
+using LrpGen.Generator.Layers;
+using LrpGen.Generator.Rules;
+
+namespace LrpGen.Generator.Model;
+
+/// <summary>What a layer needs beside its buffers, decided before anything is printed.</summary>
+internal abstract record NodePlan
+{
+    /// <summary>The passes over weights that a rule needs once for each input, beside the forward pass.</summary>
+    public virtual int ExtraForwardPasses => 0;
+
+    /// <summary>The passes over weights for each explanation.</summary>
+    public virtual int BackwardPasses => 0;
+
+    /// <summary>What of it is worth knowing, for the table of layers.</summary>
+    public virtual string Note => "";
+}
+
+/// <summary>The sizes of a convolution, as the runtime's ConvShape takes them.</summary>
+internal readonly record struct ConvGeometry(
+    int InChannels,
+    int InHeight,
+    int InWidth,
+    int OutChannels,
+    int OutHeight,
+    int OutWidth,
+    int KernelY,
+    int KernelX,
+    int StrideY,
+    int StrideX,
+    int PadTop,
+    int PadLeft,
+    int DilationY,
+    int DilationX,
+    int Groups)
+{
+    public int Taps => KernelY * KernelX;
+
+    public bool IsDepthwise => Groups == InChannels && Groups == OutChannels && Groups > 1;
+
+    /// <summary>The floats of packed weights from inputs to outputs.</summary>
+    public long ForwardFloats => Packed(OutChannels, InChannels);
+
+    /// <summary>The floats of packed weights from outputs to inputs.</summary>
+    public long AdjointFloats => Packed(InChannels, OutChannels);
+
+    /// <summary>For each block of 16 result channels, one row of 16 for each tap of each source channel that the block is connected with.</summary>
+    private long Packed(int results, int sources)
+    {
+        if (IsDepthwise)
+            return (long)Dims.Pad(results) * Taps;
+        long floats = 0;
+        int resultsPerGroup = results / Groups;
+        int sourcesPerGroup = sources / Groups;
+        for (int first = 0; first < results; first += 16)
+        {
+            int last = Math.Min(first + 16, results) - 1;
+            int groups = (last / resultsPerGroup) - (first / resultsPerGroup) + 1;
+            floats += 16L * Taps * groups * sourcesPerGroup;
+        }
+
+        return floats;
+    }
+}
+
+/// <summary>Weights as a rule takes them, packed for one direction.</summary>
+/// <param name="Part">Which part of the weights.</param>
+/// <param name="IsBack">Whether they are packed for the way back through the layer.</param>
+/// <param name="Start">Where they stand.</param>
+/// <param name="Floats">How many they are.</param>
+internal readonly record struct PackedWeights(WeightPart Part, bool IsBack, long Start, int Floats);
+
+/// <summary>Biases as a rule takes them.</summary>
+internal readonly record struct PlacedBias(WeightPart Part, long Start);
+
+/// <summary>One product of a denominator: a part of the input, convolved with a part of the weights.</summary>
+internal readonly record struct ConvTerm(InputPart Input, WeightPart Weight);
+
+/// <summary>Where the denominator of a convolution's branch comes from.</summary>
+internal enum ConvDenominator
+{
+    /// <summary>The output z itself.</summary>
+    Output,
+
+    /// <summary>z less the bias, prepared.</summary>
+    WithoutBias,
+
+    /// <summary>A picture made at load (w-square, flat).</summary>
+    Constants,
+
+    /// <summary>z less a picture made at load (z-box), prepared.</summary>
+    LessConstants,
+
+    /// <summary>A sum of convolutions, prepared.</summary>
+    Terms,
+}
+
+/// <summary>One branch: <c>s = coefficient R / stab(D)</c> where the condition holds.</summary>
+/// <param name="Coefficient">The branch's share.</param>
+/// <param name="Condition">Where it holds.</param>
+/// <param name="Source">Where the denominator comes from.</param>
+/// <param name="Terms">For <see cref="ConvDenominator.Terms"/>: what is added up.</param>
+/// <param name="Bias">The bias's part of the denominator; none where it has no part.</param>
+/// <param name="Denominator">Where a prepared denominator stands.</param>
+/// <param name="Stabilizer">How it is kept from zero.</param>
+/// <param name="Quotient">Where s stands.</param>
+internal sealed record ConvBranch(
+    float Coefficient,
+    BranchCondition Condition,
+    ConvDenominator Source,
+    EquatableArray<ConvTerm> Terms,
+    WeightPart Bias,
+    Slot? Denominator,
+    StabilizerSpec Stabilizer,
+    Slot Quotient);
+
+/// <summary>How relevance goes back through a convolution.</summary>
+internal enum ConvBackward
+{
+    /// <summary>Unchanged.</summary>
+    Pass,
+
+    /// <summary><c>R_i = sum over parts of part_i sum_j w'_ij s_j</c>.</summary>
+    Terms,
+
+    /// <summary><c>R_i = (x_i - l_i) sum_j w_ij+ s_j + (x_i - h_i) sum_j w_ij- s_j</c>.</summary>
+    Box,
+
+    /// <summary><c>R_i = sum_j w_ij^2 s_j</c>.</summary>
+    Square,
+
+    /// <summary><c>R_i = sum_j s_j</c> over the connected outputs.</summary>
+    Flat,
+}
+
+/// <summary>A part of the input and what it is multiplied by on the way back.</summary>
+internal sealed record ConvReturn(InputPart Input, EquatableArray<ConvReturnTerm> Terms);
+
+/// <summary>Weights and the branch whose quotients they take back.</summary>
+internal readonly record struct ConvReturnTerm(WeightPart Weight, int Branch);
+
+/// <summary>Where a convolution's weights stand and how its rule is computed.</summary>
+internal sealed record ConvPlan(
+    string WeightName,
+    EquatableArray<int> WeightShape,
+    ConvGeometry Geometry,
+    bool IsTransposed,
+    EquatableArray<NormFold> Folds,
+    NormFold? Norm,
+    int FileBiases,
+    string? RhoMethod,
+    EquatableArray<PackedWeights> Packed,
+    EquatableArray<PlacedBias> Biases,
+    ConvBackward Backward,
+    EquatableArray<ConvBranch> Branches,
+    EquatableArray<ConvReturn> Returns,
+    BoxPlan? Box,
+    long? Constants,
+    Slot? PositiveInput,
+    Slot? NegativeInput,
+    Slot? Scratch,
+    Slot? SecondScratch) : NodePlan
+{
+    public int OutputChannels => IsTransposed ? Geometry.InChannels : Geometry.OutChannels;
+
+    public int InputChannels => IsTransposed ? Geometry.OutChannels : Geometry.InChannels;
+
+    public override int ExtraForwardPasses
+    {
+        get
+        {
+            int passes = 0;
+            foreach (ConvBranch branch in Branches)
+                passes += branch.Terms.Count;
+            return passes;
+        }
+    }
+
+    public override int BackwardPasses
+    {
+        get
+        {
+            if (Backward is ConvBackward.Box)
+                return 2;
+            int passes = Backward == ConvBackward.Square ? 1 : 0;
+            foreach (ConvReturn part in Returns)
+                passes += part.Terms.Count;
+            return passes;
+        }
+    }
+
+    public override string Note => Box is not null ? "bounds' share made at load" : "";
+}

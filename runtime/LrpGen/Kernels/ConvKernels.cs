@@ -1,0 +1,171 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace LrpGen.Kernels;
+
+/// <summary>What is added up for a tile of pixels.</summary>
+internal interface IConvKernel<TVector, TLanes>
+    where TVector : struct
+    where TLanes : struct, ILanes<TVector>
+{
+    static abstract void Tile<TPixels>(ref readonly ConvChunk chunk, ref readonly ConvLine line)
+        where TPixels : struct, INumber;
+}
+
+/// <summary>Distance of a tile's source pixels: known when the kernel is compiled if they are neighbors.</summary>
+internal interface IConvStep
+{
+    static abstract nuint Of(nuint step);
+}
+
+internal readonly struct NeighborStep : IConvStep
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nuint Of(nuint step) => ConvImage.Lanes;
+}
+
+internal readonly struct AnyStep : IConvStep
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nuint Of(nuint step) => step;
+}
+
+/// <summary>Every source channel of the chunk times its weight: one value of the source against a vector of weights.</summary>
+internal readonly struct ConvProducts<TVector, TLanes, TVectors, TStep> : IConvKernel<TVector, TLanes>
+    where TVector : struct
+    where TLanes : struct, ILanes<TVector>
+    where TVectors : struct, INumber
+    where TStep : struct, IConvStep
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Tile<TPixels>(ref readonly ConvChunk chunk, ref readonly ConvLine line)
+        where TPixels : struct, INumber
+    {
+        ConvSums<TVector> sums = default;
+        nuint step = TStep.Of(line.SourceStep), second = chunk.SecondWeights;
+        ref readonly int taps = ref MemoryMarshal.GetReference(line.Taps);
+        ref readonly int sources = ref MemoryMarshal.GetReference(line.Sources);
+        int tapCount = line.Taps.Length;
+        for (int channel = chunk.From; channel < chunk.To;)
+        {
+            (int block, int lane) = Math.DivRem(channel, ConvImage.Lanes);
+            nuint count = (nuint)Math.Min(ConvImage.Lanes - lane, chunk.To - channel);
+            nuint source = line.Source + ((nuint)block * chunk.SourceBlock) + (nuint)lane;
+            nuint weights = (nuint)(channel - chunk.PanelFrom) * (nuint)chunk.Taps * ConvImage.Lanes;
+            for (int t = 0; t < tapCount; t++)
+            {
+                nuint tap = (nuint)Unsafe.Add(ref Unsafe.AsRef(in taps), t), pixel = (nuint)Unsafe.Add(ref Unsafe.AsRef(in sources), t);
+                ref readonly float x = ref At(in chunk.Source, source + (pixel * ConvImage.Lanes));
+                ref readonly float w = ref At(in chunk.Weights, weights + (tap * count * ConvImage.Lanes));
+                nuint c = 0;
+                for (; c + 4 <= count; c += 4)
+                {
+                    ref readonly float xc = ref At(in x, c);
+                    ref readonly float wc = ref At(in w, c * ConvImage.Lanes);
+                    Add<TPixels>(ref sums, in xc, step, in wc, second);
+                    Add<TPixels>(ref sums, in At(in xc, 1), step, in At(in wc, ConvImage.Lanes), second);
+                    Add<TPixels>(ref sums, in At(in xc, 2), step, in At(in wc, 2 * ConvImage.Lanes), second);
+                    Add<TPixels>(ref sums, in At(in xc, 3), step, in At(in wc, 3 * ConvImage.Lanes), second);
+                }
+
+                for (; c < count; c++)
+                    Add<TPixels>(ref sums, in At(in x, c), step, in At(in w, c * ConvImage.Lanes), second);
+            }
+
+            channel += (int)count;
+        }
+
+        ConvTile<TVector, TLanes>.Store<TPixels, TVectors>(in sums, in chunk, in line);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add<TPixels>(ref ConvSums<TVector> s, ref readonly float x, nuint step, ref readonly float w, nuint second)
+        where TPixels : struct, INumber
+    {
+        TVector first = TLanes.Load(in w, 0);
+        TVector other = TVectors.Value > 1 ? TLanes.Load(in w, second) : first;
+        Add(in x, first, other, ref s.A0, ref s.B0);
+        if (TPixels.Value > 1)
+            Add(in At(in x, step), first, other, ref s.A1, ref s.B1);
+        if (TPixels.Value > 2)
+            Add(in At(in x, 2 * step), first, other, ref s.A2, ref s.B2);
+        if (TPixels.Value > 3)
+            Add(in At(in x, 3 * step), first, other, ref s.A3, ref s.B3);
+        if (TPixels.Value > 4)
+            Add(in At(in x, 4 * step), first, other, ref s.A4, ref s.B4);
+        if (TPixels.Value > 5)
+            Add(in At(in x, 5 * step), first, other, ref s.A5, ref s.B5);
+        if (TPixels.Value > 6)
+            Add(in At(in x, 6 * step), first, other, ref s.A6, ref s.B6);
+        if (TPixels.Value > 7)
+            Add(in At(in x, 7 * step), first, other, ref s.A7, ref s.B7);
+        if (TPixels.Value > 8)
+            Add(in At(in x, 8 * step), first, other, ref s.A8, ref s.B8);
+        if (TPixels.Value > 9)
+            Add(in At(in x, 9 * step), first, other, ref s.A9, ref s.B9);
+        if (TPixels.Value > 10)
+            Add(in At(in x, 10 * step), first, other, ref s.A10, ref s.B10);
+        if (TPixels.Value > 11)
+            Add(in At(in x, 11 * step), first, other, ref s.A11, ref s.B11);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(ref readonly float x, TVector first, TVector other, ref TVector a, ref TVector b)
+    {
+        TVector value = TLanes.Create(x);
+        a = TLanes.MultiplyAdd(value, first, a);
+        if (TVectors.Value > 1)
+            b = TLanes.MultiplyAdd(value, other, b);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref readonly float At(ref readonly float start, nuint offset) => ref Unsafe.Add(ref Unsafe.AsRef(in start), offset);
+}
+
+/// <summary>One source channel for each result channel: a vector of the source against a vector of weights.</summary>
+internal readonly struct ConvDepthwise<TVector, TLanes> : IConvKernel<TVector, TLanes>
+    where TVector : struct
+    where TLanes : struct, ILanes<TVector>
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Tile<TPixels>(ref readonly ConvChunk chunk, ref readonly ConvLine line)
+        where TPixels : struct, INumber
+    {
+        ConvSums<TVector> s = default;
+        nuint step = line.SourceStep;
+        ref readonly int taps = ref MemoryMarshal.GetReference(line.Taps);
+        ref readonly int sources = ref MemoryMarshal.GetReference(line.Sources);
+        int tapCount = line.Taps.Length;
+        for (int t = 0; t < tapCount; t++)
+        {
+            nuint tap = (nuint)Unsafe.Add(ref Unsafe.AsRef(in taps), t), pixel = (nuint)Unsafe.Add(ref Unsafe.AsRef(in sources), t);
+            ref readonly float x = ref Unsafe.Add(ref Unsafe.AsRef(in chunk.Source), line.Source + (pixel * ConvImage.Lanes));
+            TVector w = TLanes.Load(in chunk.Weights, tap * ConvImage.Lanes);
+            s.A0 = TLanes.MultiplyAdd(TLanes.Load(in x, 0), w, s.A0);
+            if (TPixels.Value > 1)
+                s.A1 = TLanes.MultiplyAdd(TLanes.Load(in x, step), w, s.A1);
+            if (TPixels.Value > 2)
+                s.A2 = TLanes.MultiplyAdd(TLanes.Load(in x, 2 * step), w, s.A2);
+            if (TPixels.Value > 3)
+                s.A3 = TLanes.MultiplyAdd(TLanes.Load(in x, 3 * step), w, s.A3);
+            if (TPixels.Value > 4)
+                s.A4 = TLanes.MultiplyAdd(TLanes.Load(in x, 4 * step), w, s.A4);
+            if (TPixels.Value > 5)
+                s.A5 = TLanes.MultiplyAdd(TLanes.Load(in x, 5 * step), w, s.A5);
+            if (TPixels.Value > 6)
+                s.A6 = TLanes.MultiplyAdd(TLanes.Load(in x, 6 * step), w, s.A6);
+            if (TPixels.Value > 7)
+                s.A7 = TLanes.MultiplyAdd(TLanes.Load(in x, 7 * step), w, s.A7);
+            if (TPixels.Value > 8)
+                s.A8 = TLanes.MultiplyAdd(TLanes.Load(in x, 8 * step), w, s.A8);
+            if (TPixels.Value > 9)
+                s.A9 = TLanes.MultiplyAdd(TLanes.Load(in x, 9 * step), w, s.A9);
+            if (TPixels.Value > 10)
+                s.A10 = TLanes.MultiplyAdd(TLanes.Load(in x, 10 * step), w, s.A10);
+            if (TPixels.Value > 11)
+                s.A11 = TLanes.MultiplyAdd(TLanes.Load(in x, 11 * step), w, s.A11);
+        }
+
+        ConvTile<TVector, TLanes>.Store<TPixels, N1>(in s, in chunk, in line);
+    }
+}

@@ -1,0 +1,169 @@
+namespace LrpGen.Kernels;
+
+/// <summary>
+/// Result pixels that see the same taps of the kernel, all of them inside the picture: rows and columns, evenly spaced.
+/// Distances are in pixels.
+/// </summary>
+internal sealed class ConvRectangle
+{
+    public ConvRectangle(ConvRun y, ConvRun x, int kernelWidth, int resultWidth, int sourceWidth)
+    {
+        Rows = y.Count;
+        Columns = x.Count;
+        First = (y.First * resultWidth) + x.First;
+        RowStep = y.Step * resultWidth;
+        ColumnStep = x.Step;
+        SourceRowStep = y.SourceStep * sourceWidth;
+        SourceColumnStep = x.SourceStep;
+        Taps = new int[y.Taps.Length * x.Taps.Length];
+        Sources = new int[Taps.Length];
+        for (int t = 0; t < Taps.Length; t++)
+        {
+            (int ky, int kx) = Math.DivRem(t, x.Taps.Length);
+            Taps[t] = (y.Taps[ky] * kernelWidth) + x.Taps[kx];
+            Sources[t] = (y.Sources[ky] * sourceWidth) + x.Sources[kx];
+        }
+    }
+
+    public int Rows { get; }
+
+    public int Columns { get; }
+
+    /// <summary>The first result pixel.</summary>
+    public int First { get; }
+
+    public int RowStep { get; }
+
+    public int ColumnStep { get; }
+
+    public int SourceRowStep { get; }
+
+    public int SourceColumnStep { get; }
+
+    /// <summary>Numbers of taps in the kernel.</summary>
+    public int[] Taps { get; }
+
+    /// <summary>For each tap the source pixel of the first result pixel.</summary>
+    public int[] Sources { get; }
+
+    /// <summary>A result pixel of the rectangle.</summary>
+    public int ResultOf(int row, int column) => First + (row * RowStep) + (column * ColumnStep);
+}
+
+/// <summary>The weights of 16 result channels: the source channels that any of them is connected to, and where they lie.</summary>
+/// <param name="From">The first source channel.</param>
+/// <param name="To">The one after the last.</param>
+/// <param name="Offset">The first float in the packed weights.</param>
+internal readonly record struct ConvPanel(int From, int To, int Offset);
+
+/// <summary>One side of a picture in blocks of 16 channels: <c>[blocks][height * width][16]</c>.</summary>
+internal readonly record struct ConvImage(int Channels, int Height, int Width)
+{
+    public const int Lanes = Require.RowAlignment;
+
+    public int Blocks => (Channels + Lanes - 1) / Lanes;
+
+    public int Pixels { get; } = checked(Height * Width);
+
+    public int Floats { get; } = checked((Channels + Lanes - 1) / Lanes * Lanes * Height * Width);
+}
+
+/// <summary>
+/// A convolution in one of its two directions: for every result pixel the source pixels it sees, for every block of result
+/// channels its weights. Packed weights: <c>[result block][source block][tap][source channel][16 result channels]</c>, of the
+/// source channels only those between the panel's ends; with one channel per group <c>[block][tap][16]</c>.
+/// </summary>
+internal sealed class ConvMap
+{
+    /// <summary>Products added up before they are added to the result: sums in two levels round less than one long sum.</summary>
+    private const int ChunkProducts = 576;
+
+    public ConvMap(ConvImage source, ConvImage result, int groups, int kernelWidth, int taps, List<ConvRun> y, List<ConvRun> x)
+    {
+        Source = source;
+        Result = result;
+        Groups = groups;
+        Taps = taps;
+        Rectangles = [.. from rows in y from columns in x select new ConvRectangle(rows, columns, kernelWidth, result.Width, source.Width)];
+        ChunkBlocks = Math.Max(1, ChunkProducts / ConvImage.Lanes / taps);
+        IsDepthwise = groups == source.Channels && groups == result.Channels && groups > 1;
+        Panels = new ConvPanel[result.Blocks];
+        int offset = 0;
+        for (int block = 0; block < Panels.Length; block++)
+        {
+            int first = block * ConvImage.Lanes, last = Math.Min(first + ConvImage.Lanes, result.Channels) - 1;
+            var panel = new ConvPanel(first / ResultsPerGroup * SourcesPerGroup, ((last / ResultsPerGroup) + 1) * SourcesPerGroup, offset);
+            Panels[block] = panel;
+            offset = checked(offset + (ConvImage.Lanes * taps * (IsDepthwise ? 1 : panel.To - panel.From)));
+        }
+
+        Floats = offset;
+    }
+
+    public ConvImage Source { get; }
+
+    public ConvImage Result { get; }
+
+    public int Groups { get; }
+
+    /// <summary>All taps of the kernel.</summary>
+    public int Taps { get; }
+
+    /// <summary>Together every result pixel once.</summary>
+    public ConvRectangle[] Rectangles { get; }
+
+    /// <summary>One for each block of result channels.</summary>
+    public ConvPanel[] Panels { get; }
+
+    /// <summary>Source blocks whose products are added up before they are added to the result.</summary>
+    public int ChunkBlocks { get; }
+
+    /// <summary>Every result channel sees one source channel, that of its own number.</summary>
+    public bool IsDepthwise { get; }
+
+    /// <summary>The length of the packed weights.</summary>
+    public int Floats { get; }
+
+    public int SourcesPerGroup => Source.Channels / Groups;
+
+    public int ResultsPerGroup => Result.Channels / Groups;
+
+    /// <summary>Puts weights where the kernels read them.</summary>
+    /// <param name="weights">The weights in the file's order.</param>
+    /// <param name="resultStride">How far apart the file has the weights of neighboring result channels of a group.</param>
+    /// <param name="sourceStride">How far apart the file has the weights of neighboring source channels.</param>
+    /// <param name="packed">Takes the weights; zero where channels are not connected.</param>
+    public void Pack(ReadOnlySpan<float> weights, int resultStride, int sourceStride, Span<float> packed)
+    {
+        packed.Clear();
+        int groupStride = SourcesPerGroup * ResultsPerGroup * Taps;
+        for (int block = 0; block < Panels.Length; block++)
+        {
+            ConvPanel panel = Panels[block];
+            int first = block * ConvImage.Lanes, end = Math.Min(first + ConvImage.Lanes, Result.Channels);
+            for (int channel = panel.From; channel < panel.To; channel++)
+            {
+                (int group, int source) = Math.DivRem(channel, SourcesPerGroup);
+                int target = IndexOf(panel, channel, out int tapStride);
+                for (int result = Math.Max(first, group * ResultsPerGroup); result < Math.Min(end, (group + 1) * ResultsPerGroup); result++)
+                {
+                    int index = (group * groupStride) + (result % ResultsPerGroup * resultStride) + (source * sourceStride);
+                    for (int tap = 0; tap < Taps; tap++)
+                        packed[target + (tap * tapStride) + result - first] = weights[index + tap];
+                }
+            }
+        }
+    }
+
+    /// <summary>Where the weights of a panel's source channel at the first tap begin, and how far apart taps are.</summary>
+    private int IndexOf(ConvPanel panel, int channel, out int tapStride)
+    {
+        tapStride = ConvImage.Lanes;
+        if (IsDepthwise)
+            return panel.Offset;
+        int start = channel / ConvImage.Lanes * ConvImage.Lanes;
+        int first = Math.Max(panel.From, start), end = Math.Min(panel.To, start + ConvImage.Lanes);
+        tapStride *= end - first;
+        return panel.Offset + (ConvImage.Lanes * (((first - panel.From) * Taps) + channel - first));
+    }
+}

@@ -1,0 +1,77 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace LrpGen.Kernels;
+
+/// <summary>
+/// What a convolution connects, worked out once: for generated code, which keeps one for each layer. Pictures lie in blocks
+/// of 16 channels, <c>[ceil(channels / 16)][height * width][16]</c>; what is beyond the last channel is zero, and kernels
+/// write zeros there.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ConvShape
+{
+    /// <summary>A convolution of a picture; what is padded after its end follows from the size of the output.</summary>
+    /// <param name="inChannels">Channels of the input.</param>
+    /// <param name="inHeight">Rows of the input.</param>
+    /// <param name="inWidth">Columns of the input.</param>
+    /// <param name="outChannels">Channels of the output.</param>
+    /// <param name="outHeight">Rows of the output.</param>
+    /// <param name="outWidth">Columns of the output.</param>
+    /// <param name="kernelHeight">Rows of the kernel.</param>
+    /// <param name="kernelWidth">Columns of the kernel.</param>
+    /// <param name="strideY">Rows from one output to the next.</param>
+    /// <param name="strideX">Columns from one output to the next.</param>
+    /// <param name="padTop">Rows of zeros before the first.</param>
+    /// <param name="padLeft">Columns of zeros before the first.</param>
+    /// <param name="dilationY">Rows from one tap to the next.</param>
+    /// <param name="dilationX">Columns from one tap to the next.</param>
+    /// <param name="groups">Outputs of a group see the inputs of that group alone.</param>
+    /// <exception cref="ArgumentException">A size is not positive, a padding negative, or the groups do not divide the channels.</exception>
+    /// <exception cref="OverflowException">A picture or the weights are larger than an array.</exception>
+    public ConvShape(
+        int inChannels, int inHeight, int inWidth, int outChannels, int outHeight, int outWidth, int kernelHeight, int kernelWidth,
+        int strideY, int strideX, int padTop, int padLeft, int dilationY, int dilationX, int groups)
+    {
+        Positive(inChannels);
+        Positive(inHeight);
+        Positive(inWidth);
+        Positive(outChannels);
+        Positive(outHeight);
+        Positive(outWidth);
+        Positive(kernelHeight);
+        Positive(kernelWidth);
+        Positive(strideY);
+        Positive(strideX);
+        Positive(dilationY);
+        Positive(dilationX);
+        Positive(groups);
+        ArgumentOutOfRangeException.ThrowIfNegative(padTop);
+        ArgumentOutOfRangeException.ThrowIfNegative(padLeft);
+        if (inChannels % groups != 0 || outChannels % groups != 0)
+            throw new ArgumentException($"groups is {groups}; expected a divisor of {inChannels} and {outChannels} channels.");
+        var input = new ConvImage(inChannels, inHeight, inWidth);
+        var output = new ConvImage(outChannels, outHeight, outWidth);
+        var y = new ConvAxis(inHeight, outHeight, kernelHeight, strideY, padTop, dilationY);
+        var x = new ConvAxis(inWidth, outWidth, kernelWidth, strideX, padLeft, dilationX);
+        int taps = checked(kernelHeight * kernelWidth);
+        WeightFloats = checked(outChannels * (inChannels / groups) * taps);
+        Forward = new ConvMap(input, output, groups, kernelWidth, taps, y.Forward(), x.Forward());
+        Adjoint = new ConvMap(output, input, groups, kernelWidth, taps, y.Adjoint(), x.Adjoint());
+    }
+
+    /// <summary>The length of the packed weights from inputs to outputs.</summary>
+    public int ForwardFloats => Forward.Floats;
+
+    /// <summary>The length of the packed weights from outputs to inputs.</summary>
+    public int AdjointFloats => Adjoint.Floats;
+
+    internal int WeightFloats { get; }
+
+    internal ConvMap Forward { get; }
+
+    internal ConvMap Adjoint { get; }
+
+    private static void Positive(int value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, name);
+}

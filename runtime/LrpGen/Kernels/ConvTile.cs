@@ -1,0 +1,169 @@
+using System.Runtime.CompilerServices;
+
+namespace LrpGen.Kernels;
+
+/// <summary>The source channels whose products are added up in registers, and where their weights and results lie.</summary>
+internal ref struct ConvChunk
+{
+    /// <summary>The source picture.</summary>
+    public ref readonly float Source;
+
+    /// <summary>The weights of the panel's first source channel; the second vector's lie <see cref="SecondWeights"/> further.</summary>
+    public ref readonly float Weights;
+
+    /// <summary>The result picture of the block; the second vector's lie <see cref="SecondResult"/> further.</summary>
+    public ref float Result;
+
+    /// <summary>Added to every result, unless <see cref="HasBias"/> is false.</summary>
+    public ref readonly float Bias;
+
+    public nuint SecondBias;
+    public nuint SecondWeights;
+    public nuint SecondResult;
+
+    /// <summary>Floats from one source block to the next.</summary>
+    public nuint SourceBlock;
+
+    /// <summary>The first source channel of the panel.</summary>
+    public int PanelFrom;
+
+    /// <summary>The first source channel of the chunk.</summary>
+    public int From;
+
+    /// <summary>The source channel after the chunk.</summary>
+    public int To;
+
+    /// <summary>All taps of the kernel.</summary>
+    public int Taps;
+
+    public bool HasBias;
+
+    /// <summary>Whether the results are added to what is there.</summary>
+    public bool Accumulate;
+}
+
+/// <summary>A row or column of result pixels of one rectangle; distances in floats.</summary>
+internal ref struct ConvLine
+{
+    public ReadOnlySpan<int> Taps;
+
+    /// <summary>The source pixel of each tap for the rectangle's first result pixel.</summary>
+    public ReadOnlySpan<int> Sources;
+
+    /// <summary>From the rectangle's first source pixel to that of the line's next tile.</summary>
+    public nuint Source;
+
+    public nuint SourceStep;
+
+    /// <summary>The line's next result pixel.</summary>
+    public nuint Result;
+
+    public nuint ResultStep;
+}
+
+/// <summary>The sums of a tile: up to twelve pixels of up to two vectors. They live in registers.</summary>
+internal struct ConvSums<TVector>
+{
+    public TVector A0, A1, A2, A3, A4, A5, A6, A7, A8, A9, A10, A11;
+    public TVector B0, B1, B2, B3, B4, B5, B6, B7, B8, B9, B10, B11;
+}
+
+/// <summary>
+/// The innermost loops of convolutions: a tile of some pixels and one or two vectors of result channels over all taps and
+/// source channels of a chunk.
+/// </summary>
+internal static class ConvTile<TVector, TLanes>
+    where TVector : struct
+    where TLanes : struct, ILanes<TVector>
+{
+    /// <summary>How many pixels a tile may have: as many as registers hold the sums of.</summary>
+    public static int MostPixels
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TLanes.Count == ConvImage.Lanes ? 12 : 6;
+    }
+
+    /// <summary>A line of pixels, cut into tiles of about the same size.</summary>
+    public static void Line<TKernel>(ref readonly ConvChunk chunk, ref ConvLine line, int pixels)
+        where TKernel : struct, IConvKernel<TVector, TLanes>
+    {
+        int tiles = (pixels + MostPixels - 1) / MostPixels;
+        while (tiles > 0)
+        {
+            int count = (pixels + tiles - 1) / tiles;
+            switch (count)
+            {
+                case 1: TKernel.Tile<N1>(in chunk, in line); break;
+                case 2: TKernel.Tile<N2>(in chunk, in line); break;
+                case 3: TKernel.Tile<N3>(in chunk, in line); break;
+                case 4: TKernel.Tile<N4>(in chunk, in line); break;
+                case 5: TKernel.Tile<N5>(in chunk, in line); break;
+                case 6: TKernel.Tile<N6>(in chunk, in line); break;
+                case 7: TKernel.Tile<N7>(in chunk, in line); break;
+                case 8: TKernel.Tile<N8>(in chunk, in line); break;
+                case 9: TKernel.Tile<N9>(in chunk, in line); break;
+                case 10: TKernel.Tile<N10>(in chunk, in line); break;
+                case 11: TKernel.Tile<N11>(in chunk, in line); break;
+                default: TKernel.Tile<N12>(in chunk, in line); break;
+            }
+
+            line.Source += (nuint)count * line.SourceStep;
+            line.Result += (nuint)count * line.ResultStep;
+            pixels -= count;
+            tiles--;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<TPixels, TVectors>(ref readonly ConvSums<TVector> s, ref readonly ConvChunk chunk, ref readonly ConvLine line)
+        where TPixels : struct, INumber
+        where TVectors : struct, INumber
+    {
+        TVector bias = chunk.HasBias ? TLanes.Load(in chunk.Bias, 0) : TLanes.Zero;
+        ref float target = ref Unsafe.Add(ref chunk.Result, line.Result);
+        Store<TPixels>(ref target, line.ResultStep, chunk.Accumulate, bias, s.A0, s.A1, s.A2, s.A3, s.A4, s.A5, s.A6, s.A7, s.A8, s.A9, s.A10, s.A11);
+        if (TVectors.Value < 2)
+            return;
+        bias = chunk.HasBias ? TLanes.Load(in chunk.Bias, chunk.SecondBias) : TLanes.Zero;
+        target = ref Unsafe.Add(ref target, chunk.SecondResult);
+        Store<TPixels>(ref target, line.ResultStep, chunk.Accumulate, bias, s.B0, s.B1, s.B2, s.B3, s.B4, s.B5, s.B6, s.B7, s.B8, s.B9, s.B10, s.B11);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<TPixels>(
+        ref float target, nuint step, bool add, TVector bias, TVector s0, TVector s1, TVector s2, TVector s3, TVector s4, TVector s5,
+        TVector s6, TVector s7, TVector s8, TVector s9, TVector s10, TVector s11)
+        where TPixels : struct, INumber
+    {
+        Put(ref target, 0, add, bias, s0);
+        if (TPixels.Value > 1)
+            Put(ref target, step, add, bias, s1);
+        if (TPixels.Value > 2)
+            Put(ref target, 2 * step, add, bias, s2);
+        if (TPixels.Value > 3)
+            Put(ref target, 3 * step, add, bias, s3);
+        if (TPixels.Value > 4)
+            Put(ref target, 4 * step, add, bias, s4);
+        if (TPixels.Value > 5)
+            Put(ref target, 5 * step, add, bias, s5);
+        if (TPixels.Value > 6)
+            Put(ref target, 6 * step, add, bias, s6);
+        if (TPixels.Value > 7)
+            Put(ref target, 7 * step, add, bias, s7);
+        if (TPixels.Value > 8)
+            Put(ref target, 8 * step, add, bias, s8);
+        if (TPixels.Value > 9)
+            Put(ref target, 9 * step, add, bias, s9);
+        if (TPixels.Value > 10)
+            Put(ref target, 10 * step, add, bias, s10);
+        if (TPixels.Value > 11)
+            Put(ref target, 11 * step, add, bias, s11);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put(ref float target, nuint offset, bool add, TVector bias, TVector sum)
+    {
+        sum = TLanes.Add(bias, sum);
+        TLanes.Store(add ? TLanes.Add(TLanes.Load(in target, offset), sum) : sum, ref target, offset);
+    }
+}

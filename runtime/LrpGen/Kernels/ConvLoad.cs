@@ -18,7 +18,7 @@ public static class ConvLoad
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(weights);
         LayerWeights squares = weights.Square();
-        int inputs = isTransposed ? shape.OutChannels : shape.InChannels;
+        int inputs = Map(shape, isTransposed).Source.Channels;
         Run(shape, isTransposed, squares, Image(shape, isTransposed, Padded(1, inputs)), withBias ? squares.Bias : default, accumulate: false, result);
     }
 
@@ -67,12 +67,15 @@ public static class ConvLoad
     /// <summary>A picture of the layer's inputs that holds one value in each channel.</summary>
     private static float[] Image(ConvShape shape, bool isTransposed, ReadOnlySpan<float> values)
     {
-        int pixels = isTransposed ? shape.OutHeight * shape.OutWidth : shape.InHeight * shape.InWidth;
+        ConvImage source = Map(shape, isTransposed).Source;
+        int pixels = source.Height * source.Width;
         var image = new float[values.Length * pixels];
         for (int at = 0; at < image.Length; at += Blocks.Lanes)
             values.Slice(at / (pixels * Blocks.Lanes) * Blocks.Lanes, Blocks.Lanes).CopyTo(image.AsSpan(at));
         return image;
     }
+
+    private static ConvMap Map(ConvShape shape, bool isTransposed) => isTransposed ? shape.Adjoint : shape.Forward;
 
     private static float[] Padded(float value, int channels)
     {

@@ -72,9 +72,12 @@ internal static class Harness
 /// <param name="Sources">What was generated.</param>
 internal sealed record RunResult(Compilation Compilation, ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<GeneratedSourceResult> Sources)
 {
-    /// <summary>What the C# compiler says of the whole; hidden diagnostics left out.</summary>
+    /// <summary>What the C# compiler says of the whole, but for what is hidden and what the sources do not document.</summary>
     public ImmutableArray<Diagnostic> CompilerDiagnostics =>
-        [.. Compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden)];
+        [.. Compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden && !IsUndocumentedSource(diagnostic))];
 
     public string Text(string hintName) => Sources.Single(source => source.HintName == hintName).SourceText.ToString();
+
+    private static bool IsUndocumentedSource(Diagnostic diagnostic) =>
+        diagnostic.Id == "CS1591" && !diagnostic.Location.SourceTree!.FilePath.EndsWith(".g.cs", StringComparison.Ordinal);
 }

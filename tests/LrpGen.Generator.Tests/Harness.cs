@@ -36,6 +36,10 @@ internal static class Harness
         parseOptions: ParseOptions,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
+    /// <summary>A driver that has run over a compilation: a new one, or one that has run before.</summary>
+    public static GeneratorDriver Drive(Compilation compilation, GeneratorDriver? before = null) =>
+        (before ?? CreateDriver()).RunGenerators(compilation, CancellationToken.None);
+
     /// <summary>Runs the generator, and the analyzer beside it.</summary>
     public static RunResult Run(params string[] sources)
     {
@@ -60,7 +64,7 @@ internal static class Harness
     /// <summary>The declaration that the parser reads from a class.</summary>
     public static NetworkSpec Spec(string source)
     {
-        GeneratorRunResult result = ResultOf(CreateDriver().RunGenerators(Compile(source)));
+        GeneratorRunResult result = ResultOf(Drive(Compile(source)));
         var model = (NetworkModel)result.TrackedSteps[TrackingNames.Model].Single().Outputs.Single().Value;
         return model.Spec ?? throw new InvalidOperationException("The declaration has errors: " + string.Join(", ", model.Diagnostics));
     }

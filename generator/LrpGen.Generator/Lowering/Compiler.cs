@@ -34,7 +34,7 @@ internal static class Compiler
         cancellation.ThrowIfCancellationRequested();
 
         var facts = graph.Nodes.Items.Select(node => FactsOf(graph, ranges, rules, logits, node)).ToList();
-        return PlanPass.Run(spec, graph, shapes, rules, facts, logits);
+        return PlanPass.Run(spec, graph, shapes, rules, facts, logits, diagnostics);
     }
 
     private static Facts FactsOf(Graph graph, EquatableArray<ValueRange> ranges, EquatableArray<NodeRule> rules, int logits, Node node)
@@ -42,9 +42,12 @@ internal static class Compiler
         if (node.Layer.Linear == LinearKind.None)
             return default;
         var box = rules[node.Index].Rule as ZBoxRule;
+        ValueRange input = ranges[node.Input];
         return new Facts(
-            ranges[node.Input].IsNeverNegative,
-            ranges[node.Input].IsNeverPositive,
+            input.IsNeverNegative,
+
+            // Inputs that are always zero are both; one fact is enough, and two would leave a rule without a term.
+            input.IsNeverPositive && !input.IsNeverNegative,
             ActivityPass.IsRelevantOnlyWherePositive(graph, rules, logits, node),
             box is not null && box.Low.Items.All(static bound => bound == 0),
             box is not null && box.High.Items.All(static bound => bound == 0));

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using LrpGen.Generator.Diagnostics;
 using LrpGen.Generator.Layers;
 using LrpGen.Generator.Model;
 using LrpGen.Generator.Rules;
@@ -9,8 +10,14 @@ namespace LrpGen.Generator.Lowering;
 /// <summary>Gives every value its place in memory and puts together what the emitter prints.</summary>
 internal static class PlanPass
 {
-    public static LoweredNetwork Run(
-        NetworkSpec spec, Graph graph, EquatableArray<Dims> shapes, EquatableArray<NodeRule> rules, IReadOnlyList<Facts> facts, int logits)
+    public static LoweredNetwork? Run(
+        NetworkSpec spec,
+        Graph graph,
+        EquatableArray<Dims> shapes,
+        EquatableArray<NodeRule> rules,
+        IReadOnlyList<Facts> facts,
+        int logits,
+        DiagnosticBag diagnostics)
     {
         var memory = new MemoryPlanner();
         var weights = new WeightPlanner();
@@ -33,6 +40,12 @@ internal static class PlanPass
         }
 
         Slot?[] relevances = PlaceRelevances(spec, graph, shapes, rules, logits, memory, schedule);
+        if (memory.Floats > ShapePass.MostFloats)
+        {
+            diagnostics.Report(Descriptors.TooLarge, spec.Anchors.Class, "the workspace", spec.Class.Name, memory.Floats);
+            return null;
+        }
+
         var nodes = graph.Nodes.Items
             .Select(node => new LoweredNode(
                 node.Layer,
@@ -55,7 +68,7 @@ internal static class PlanPass
             activations[logits],
             relevances[logits]!.Value,
             relevances[0]!.Value,
-            memory.Floats,
+            (int)memory.Floats,
             weights.Floats);
     }
 

@@ -1,24 +1,59 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+
 namespace LrpGen.Generator.Tests;
 
 public class EmissionTests
 {
-    [Fact]
-    public void The_perceptron_compiles()
+    [Theory]
+    [MemberData(nameof(Samples.Names), MemberType = typeof(Samples))]
+    public void What_is_emitted_compiles_under_the_strictest_options(string sample) =>
+        Assert.Empty(Harness.Run(Samples.Source(sample)).CompilerDiagnostics);
+
+    [Theory]
+    [InlineData(nameof(Samples.Perceptron))]
+    [InlineData(nameof(Samples.SignedInputs))]
+    [InlineData(nameof(Samples.OwnRho))]
+    [InlineData(nameof(Samples.Stabilized), "LRPG0051")]
+    [InlineData(nameof(Samples.Ranges), "LRPG0051")]
+    [InlineData(nameof(Samples.Wrong), "LRPG0040")]
+    public void A_sample_is_told_what_it_should_be(string sample, params string[] ids) =>
+        Assert.Equal(ids, Harness.Run(Samples.Source(sample)).Diagnostics.Select(static diagnostic => diagnostic.Id));
+
+    [Theory]
+    [InlineData("tr-TR")]
+    [InlineData("de-DE")]
+    [InlineData("ar-SA")]
+    public void The_culture_changes_neither_text_nor_message(string culture)
     {
-        RunResult result = Harness.Run("""
-            using LrpGen;
-            namespace Example;
-            /// <summary>The thesis's perceptron.</summary>
-            [Network(1, 28, 28, Ledger = true)]
-            [InputRange(0, 1)]
-            public sealed partial class MnistMlp
-            {
-                [Flatten, Linear(300), ReLU]  [ZBox(0, 1)]   public partial Layer Hidden1 { get; }
-                [Linear(100), ReLU]           [Gamma(0.25f)] public partial Layer Hidden2 { get; }
-                [Linear(10), Softmax]         [Zero]         public partial Layer Scores  { get; }
-            }
-            """);
-        Assert.Empty(result.CompilerDiagnostics);
-        Assert.Equal(["LRPG0051"], result.Diagnostics.Select(static diagnostic => diagnostic.Id));
+        if (AppContext.TryGetSwitch("System.Globalization.Invariant", out bool isInvariant) && isInvariant
+            || Environment.GetEnvironmentVariable("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT") is "1" or "true")
+            Assert.Skip("This process runs in the globalization-invariant mode, which has no cultures.");
+        foreach (string sample in Samples.Names.Select(static row => row.Data))
+        {
+            string expected = In(CultureInfo.InvariantCulture, sample);
+            Assert.Equal(expected, In(CultureInfo.GetCultureInfo(culture), sample));
+        }
+    }
+
+    /// <summary>All that the generator prints and says.</summary>
+    private static string In(CultureInfo culture, string sample)
+    {
+        CultureInfo before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = culture;
+        try
+        {
+            RunResult result = Harness.Run(Samples.Source(sample));
+            return string.Join(
+                "\n",
+                [
+                    .. result.Sources.Select(static source => source.SourceText.ToString()),
+                    .. result.Diagnostics.Select(static diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture)),
+                ]);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 }

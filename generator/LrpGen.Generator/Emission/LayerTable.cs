@@ -9,7 +9,7 @@ internal static class LayerTable
 {
     public static IEnumerable<string> Format(LoweredNetwork network)
     {
-        var rows = new List<string[]> { new[] { "step", "layers", "output", "parameters", "rule", "passes", "proven" } };
+        var rows = new List<string[]> { new[] { "step", "layers", "output", "parameters", "rule", "forward + back", "notes" } };
         rows.AddRange(network.Steps.Items.Select(static step => new[]
         {
             step.Name,

@@ -26,6 +26,7 @@ internal static class NetworkEmitter
         code.Line("//");
         code.Line("// x: input of a layer, z: pre-activation, w: weights (input-major: one row of outputs for each input), b: bias,");
         code.Line("// R_j: relevance of output j, R_i: of input i; s(d) = 1 where d >= 0, else -1; v+ = max(v, 0), v- = min(v, 0).");
+        code.Line("// In code: relevance holds R_j, r holds R_i, a is what follows z; 'forward + back' counts the passes over the weights.");
         code.Line("// Buffer(start, length) is a part of the workspace, Parameters(start, length) of the weights, in floats; lengths are");
         code.Line("// padded to 16, so that no vector needs a tail.");
         code.Line("// </auto-generated>");
@@ -126,7 +127,7 @@ internal static class NetworkEmitter
         if (step.RuleFormula is { } formula)
             code.Line($"/// <para><c>{CodeWriter.Escape(formula)}</c></para>");
         if (step.Notes.Length > 0)
-            code.Line($"/// <para>Proven: {CodeWriter.Escape(step.Notes)}.</para>");
+            code.Line($"/// <para>Notes: {CodeWriter.Escape(step.Notes)}.</para>");
         code.Line("/// </remarks>");
         code.Line($"{step.Modifiers} global::LrpGen.Layer {step.Identifier} => LayerAt({CodeWriter.Number(step.Index)});");
         code.Line();
@@ -181,6 +182,8 @@ internal static class NetworkEmitter
         code.Line("/// <inheritdoc/>");
         using (code.Open("protected override void PrepareExplanation()"))
         {
+            if (!network.Steps.Items.Any(HasPreparation))
+                code.Line("// No rule here needs sums that the forward pass does not make.");
             foreach (LoweredStep step in network.Steps.Items.Where(HasPreparation))
                 code.Line($"Prepare{step.Name}();");
         }

@@ -255,7 +255,7 @@ internal static class ConvEmitter
         _ when part == WeightPart.Whole => "w_ij",
         _ when part == WeightPart.Plus => "w_ij+",
         _ when part == WeightPart.Minus => "w_ij-",
-        _ => $"({CodeWriter.Plain(part.Positive)} w_ij+ + {CodeWriter.Plain(part.Negative)} w_ij-)",
+        _ => $"({CodeWriter.Plain((float)part.Positive)} w_ij+ + {CodeWriter.Plain((float)part.Negative)} w_ij-)",
     };
 
     private static string Suffix(ConvPlan plan, int branch) => plan.Branches.Count == 1 ? "" : CodeWriter.Number(branch + 1);

@@ -39,7 +39,7 @@ internal static class ConvLoadEmitter
             { Form: WeightForm.Square } => $"{name}.Square()",
             { Form: WeightForm.Rho } => $"{name}.Map({plan.RhoMethod})",
             _ when part == WeightPart.Whole => name,
-            _ => $"{name}.BySign({CodeWriter.Literal(part.Positive)}, {CodeWriter.Literal(part.Negative)})",
+            _ => $"{name}.BySign({CodeWriter.Literal((float)part.Positive)}, {CodeWriter.Literal((float)part.Negative)})",
         };
         List<PackedWeights> packed = plan.Packed.Items.Where(weights => weights.Part == part).ToList();
         List<PlacedBias> biases = plan.Biases.Items.Where(bias => bias.Part == part).ToList();

@@ -1,5 +1,5 @@
 using System;
-using System.Globalization;
+using LrpGen.Generator.Emission;
 using LrpGen.Generator.Model;
 using LrpGen.Generator.Parsing;
 using LrpGen.Generator.Rules;
@@ -11,13 +11,13 @@ internal sealed record ELULayer(float Alpha, int Anchor) : ActivationLayer(Ancho
 {
     public override string Name => "ELU";
 
-    public override string Wording => $"ELU({Text(Alpha)})";
+    public override string Wording => $"ELU({CodeWriter.Plain(Alpha)})";
 
-    public override string Formula(string x, string y) => $"{y} = {x} where {x} > 0, {Text(Alpha)} (exp({x}) - 1) elsewhere";
+    public override string Formula(string x, string y) => $"{y} = {x} where {x} > 0, {(Alpha == 1 ? $"exp({x}) - 1" : $"{CodeWriter.Plain(Alpha)} (exp({x}) - 1)")} elsewhere";
 
     protected override string Kernel => "Elu";
 
-    protected override string KernelArgument => Text(Alpha) + "f";
+    protected override string KernelArgument => CodeWriter.Literal(Alpha);
 
     public static LayerSpec? Parse(AttributeReader attribute)
     {
@@ -27,6 +27,4 @@ internal sealed record ELULayer(float Alpha, int Anchor) : ActivationLayer(Ancho
 
     public override ValueRange OutputRange(ValueRange input) =>
         new(input.IsNeverNegative ? input.Low : -Alpha, Math.Max(input.High, 0));
-
-    private static string Text(float value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,5 @@
 using System;
-using System.Globalization;
+using LrpGen.Generator.Emission;
 using LrpGen.Generator.Model;
 using LrpGen.Generator.Parsing;
 using LrpGen.Generator.Rules;
@@ -11,13 +11,13 @@ internal sealed record LeakyReLULayer(float Slope, int Anchor) : ActivationLayer
 {
     public override string Name => "LeakyReLU";
 
-    public override string Wording => $"LeakyReLU({Text(Slope)})";
+    public override string Wording => $"LeakyReLU({CodeWriter.Plain(Slope)})";
 
-    public override string Formula(string x, string y) => $"{y} = {x} where {x} > 0, {Text(Slope)} {x} elsewhere";
+    public override string Formula(string x, string y) => $"{y} = {x} where {x} > 0, {CodeWriter.Plain(Slope)} {x} elsewhere";
 
     protected override string Kernel => "LeakyRelu";
 
-    protected override string KernelArgument => Text(Slope) + "f";
+    protected override string KernelArgument => CodeWriter.Literal(Slope);
 
     public static LayerSpec? Parse(AttributeReader attribute)
     {
@@ -34,6 +34,4 @@ internal sealed record LeakyReLULayer(float Slope, int Anchor) : ActivationLayer
         float low = Math.Min(atLow, atHigh);
         return new ValueRange(crosses ? Math.Min(low, 0) : low, Math.Max(atLow, atHigh));
     }
-
-    private static string Text(float value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

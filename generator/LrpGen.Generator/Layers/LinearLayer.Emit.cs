@@ -63,7 +63,7 @@ internal sealed partial record LinearLayer
         }
 
         bool hasBias = plan.Bias is not null && plan.Branches[0].BiasPart.Form == WeightForm.Square;
-        code.Line(hasBias ? "// sum_i w_ij^2 + b_j^2" : "// sum_i w_ij^2");
+        code.Line(hasBias ? "// D_j = sum_i w_ij^2 + b_j^2" : "// D_j = sum_i w_ij^2");
         code.Line($"{K}Dense.SquareSum({weights}, {(hasBias ? Block(plan.Bias!.Value, plan.Stride) : "default")}, {inputs}, {result});");
     }
 
@@ -72,8 +72,12 @@ internal sealed partial record LinearLayer
         DensePlan plan = node.Dense!;
         List<Quotient> prepared = Quotients(plan).Where(static quotient => quotient.Branch.Preparation is not null).ToList();
         EmitParts(body, node, plan, prepared);
-        foreach (Quotient quotient in prepared)
-            EmitDenominator(body, node, plan, quotient);
+        for (int k = 0; k < prepared.Count; k++)
+        {
+            if (k > 0)
+                body.Line();
+            EmitDenominator(body, node, plan, prepared[k]);
+        }
     }
 
     public override void EmitExplain(MethodBody body, LoweredNode node)
@@ -136,9 +140,11 @@ internal sealed partial record LinearLayer
         }
 
         string bias = plan.Bias is { } b ? Block(b, plan.Stride) : "default";
-        code.Line("// what z_j holds beside the box's terms: b_j + sum_i (low_i w_ij+ + high_i w_ij-)");
+        code.Line($"// offset_j, what z_j holds beside the box's terms: {OffsetFormula(plan)}");
         code.Line($"{K}Dense.BoxOffset({weights}, {bias}, {low}, {high}, {CodeWriter.Number(plan.Inputs)}, {result});");
     }
+
+    private static string OffsetFormula(DensePlan plan) => (plan.Bias is null ? "" : "b_j + ") + "sum_i (low_i w_ij+ + high_i w_ij-)";
 
     /// <summary>Prints the sums of contributions above and below zero, both in one pass where both are needed.</summary>
     private static void EmitParts(MethodBody body, LoweredNode node, DensePlan plan, List<Quotient> prepared)
@@ -177,9 +183,9 @@ internal sealed partial record LinearLayer
             return;
         }
 
-        body.Line($"// {name} = {string.Join(" + ", terms.Select(static term => Scaled(term.Factor, term.Formula)))}");
+        body.Line($"// {name} = {Sum(terms.Select(static term => Scaled(term.Factor, term.Formula)))}");
         using (body.Open(Loop(plan)))
-            body.Line($"{K}Simd.Store({string.Join(" + ", terms.Select(static term => Product(term.Factor, term.Code)))}, {d}, j);");
+            body.Line($"{K}Simd.Store({Sum(terms.Select(static term => Product(term.Factor, term.Code)))}, {d}, j);");
     }
 
     private static List<(float Factor, string Formula, string Code)> DenominatorTerms(
@@ -282,15 +288,22 @@ internal sealed partial record LinearLayer
     private static List<Quotient> Quotients(DensePlan plan) =>
         plan.Branches.Items.Select((branch, k) => new Quotient(plan, branch, plan.Branches.Count == 1 ? "" : CodeWriter.Number(k + 1))).ToList();
 
-    private static string MixtureFormula(List<Quotient> quotients, Func<BranchPlan, float> factor) => string.Join(
-        " + ", quotients.Where(quotient => factor(quotient.Branch) != 0).Select(quotient => Scaled(quotient.Branch.Coefficient * factor(quotient.Branch), quotient.Name)));
+    private static string MixtureFormula(List<Quotient> quotients, Func<BranchPlan, float> factor) => Sum(
+        quotients.Where(quotient => factor(quotient.Branch) != 0).Select(quotient => Scaled(quotient.Branch.Coefficient * factor(quotient.Branch), quotient.Name)));
 
-    private static string MixtureCode(List<Quotient> quotients, Func<BranchPlan, float> factor) => string.Join(
-        " + ", quotients.Where(quotient => factor(quotient.Branch) != 0).Select(quotient => Product(quotient.Branch.Coefficient * factor(quotient.Branch), quotient.Variable)));
+    private static string MixtureCode(List<Quotient> quotients, Func<BranchPlan, float> factor) => Sum(
+        quotients.Where(quotient => factor(quotient.Branch) != 0).Select(quotient => Product(quotient.Branch.Coefficient * factor(quotient.Branch), quotient.Variable)));
 
     private static string Scaled(float factor, string name) => factor == 1 ? name : factor == -1 ? "-" + name : CodeWriter.Plain(factor) + " " + name;
 
-    private static string Product(float factor, string code) => factor == 1 ? code : $"{CodeWriter.Literal(factor)} * {code}";
+    private static string Product(float factor, string code) => factor switch
+    {
+        1 => code,
+        -1 => "-" + code,
+        _ => $"{CodeWriter.Literal(factor)} * {code}",
+    };
+
+    private static string Sum(IEnumerable<string> terms) => string.Join(" + ", terms).Replace(" + -", " - ");
 
     private static string Load(string buffer) => $"{K}Simd.Load({buffer}, j)";
 

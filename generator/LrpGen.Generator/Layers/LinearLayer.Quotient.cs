@@ -39,8 +39,7 @@ internal sealed partial record LinearLayer
             {
                 DenominatorSource.Preactivation => "z_j",
                 DenominatorSource.WithoutBias => "z_j - b_j",
-                DenominatorSource.LessConstants => "z_j - constant_j",
-                DenominatorSource.Constants => "constant_j",
+                DenominatorSource.LessConstants => "z_j - offset_j",
                 _ => DenominatorName,
             };
             string where = branch.Condition switch
@@ -50,6 +49,10 @@ internal sealed partial record LinearLayer
                 _ => branch.Stabilizer.CanBeZero ? ", 0 where that would divide by 0" : "",
             };
             string epsilon = branch.Stabilizer.IsRms ? Epsilon(body, node) : CodeWriter.Plain(branch.Stabilizer.Value);
+            if (branch.Source == DenominatorSource.LessConstants)
+                body.Line($"// offset_j = {OffsetFormula(plan)}, made at load");
+            if (branch.Source == DenominatorSource.Constants)
+                body.Line($"// {DenominatorName} = sum_i w_ij^2{(branch.BiasPart.Form == WeightForm.Square && plan.Bias is not null ? " + b_j^2" : "")}, made at load");
             body.Line($"// {Name} = R_j / stab({denominator}){where}; stab(d) = d + s(d) {epsilon}");
         }
 
@@ -136,8 +139,8 @@ internal sealed partial record LinearLayer
             return branch.BiasPart switch
             {
                 { Form: WeightForm.Square } => $"{b} * (double){b}",
-                { Positive: var p, Negative: var n } when p != n => $"{b} * ({b} > 0 ? {CodeWriter.Literal(p)} : {CodeWriter.Literal(n)})",
-                { Positive: var p } => Product(p, b),
+                { Positive: var p, Negative: var n } when p != n => $"{b} * ({b} > 0 ? {CodeWriter.Literal((float)p)} : {CodeWriter.Literal((float)n)})",
+                { Positive: var p } => Product((float)p, b),
             };
         }
 
@@ -145,7 +148,7 @@ internal sealed partial record LinearLayer
             branch.Source is DenominatorSource.Preactivation or DenominatorSource.WithoutBias or DenominatorSource.LessConstants
             || branch.Condition != BranchCondition.Always;
 
-        private string Constants(MethodBody body) => body.Parameters(plan.Constants!.Value, plan.Stride, "constant");
+        private string Constants(MethodBody body) => body.Parameters(plan.Constants!.Value, plan.Stride, branch.Source == DenominatorSource.LessConstants ? "offset" : "d");
 
         /// <summary>The stabilizer's e: a literal, or for epsilon-rms a local made from the pre-activations.</summary>
         private string Epsilon(MethodBody body, LoweredNode node)

@@ -36,7 +36,7 @@ internal static class Compiler
 
         LaidOutGraph laid = LayoutPass.Run(graph, shapes, ranges, rules, logits);
         var facts = laid.Graph.Nodes.Items.Select(node => FactsOf(laid.Graph, laid.Ranges, laid.Rules, laid.Logits, node)).ToList();
-        return PlanPass.Run(spec, laid, facts);
+        return PlanPass.Run(spec, laid, facts, diagnostics);
     }
 
     private static Facts FactsOf(Graph graph, EquatableArray<ValueRange> ranges, EquatableArray<NodeRule> rules, int logits, Node node)
@@ -44,9 +44,12 @@ internal static class Compiler
         if (node.Layer.Linear == LinearKind.None)
             return default;
         var box = rules[node.Index].Rule as ZBoxRule;
+        ValueRange input = ranges[node.Input];
         return new Facts(
-            ranges[node.Input].IsNeverNegative,
-            ranges[node.Input].IsNeverPositive,
+            input.IsNeverNegative,
+
+            // Inputs that are always zero are both; one fact is enough, and two would leave a rule without a term.
+            input.IsNeverPositive && !input.IsNeverNegative,
             ActivityPass.IsRelevantOnlyWherePositive(graph, rules, logits, node),
             box is not null && box.Low.Items.All(static bound => bound == 0),
             box is not null && box.High.Items.All(static bound => bound == 0));

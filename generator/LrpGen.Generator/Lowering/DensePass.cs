@@ -94,12 +94,12 @@ internal sealed class DensePass(MemoryPlanner memory, WeightPlanner weights, Sch
         var planned = new List<BranchPlan>();
         foreach (Branch branch in branches)
         {
-            (float positive, float negative) = Factors(branch, facts);
-            float shared = Math.Min(positive, negative);
-            float extra = Math.Abs(positive - negative);
+            (double positive, double negative) = Factors(branch, facts);
+            double shared = Math.Min(positive, negative);
+            double extra = Math.Abs(positive - negative);
             WeightPart bias = hasBias ? branch.Bias : WeightPart.None;
-            float biasPositive = hasBias ? bias.Positive - shared : 0;
-            float biasNegative = hasBias ? bias.Negative - shared : 0;
+            double biasPositive = hasBias ? bias.Positive - shared : 0;
+            double biasNegative = hasBias ? bias.Negative - shared : 0;
             DenominatorSource source = (shared, extra, biasPositive, biasNegative) switch
             {
                 (1, 0, 0, 0) => DenominatorSource.Preactivation,
@@ -109,11 +109,11 @@ internal sealed class DensePass(MemoryPlanner memory, WeightPlanner weights, Sch
             Preparation? preparation = source != DenominatorSource.Prepared
                 ? null
                 : new Preparation(
-                    shared,
+                    (float)shared,
                     extra == 0 ? ContributionPart.None : positive > negative ? ContributionPart.Positive : ContributionPart.Negative,
-                    extra,
-                    biasPositive,
-                    biasNegative,
+                    (float)extra,
+                    (float)biasPositive,
+                    (float)biasNegative,
                     Prepared(node, plan.Outputs));
             planned.Add(Plan(branch with { Bias = bias }, source, positive, negative) with { Preparation = preparation });
         }
@@ -130,10 +130,10 @@ internal sealed class DensePass(MemoryPlanner memory, WeightPlanner weights, Sch
     }
 
     /// <summary>The factors of the contributions above and below zero in a branch.</summary>
-    private static (float Positive, float Negative) Factors(Branch branch, Facts facts)
+    private static (double Positive, double Negative) Factors(Branch branch, Facts facts)
     {
-        (float Positive, float Negative) whereAbove = Sum(branch, InputPart.XPositive);
-        (float Positive, float Negative) whereBelow = Sum(branch, InputPart.XNegative);
+        (double Positive, double Negative) whereAbove = Sum(branch, InputPart.XPositive);
+        (double Positive, double Negative) whereBelow = Sum(branch, InputPart.XNegative);
 
         // Below zero, the input turns the sign: negative weights make the contributions above zero.
         whereBelow = (whereBelow.Negative, whereBelow.Positive);
@@ -144,10 +144,10 @@ internal sealed class DensePass(MemoryPlanner memory, WeightPlanner weights, Sch
         throw new InvalidOperationException($"The terms {string.Join(" + ", branch.Terms)} treat contributions of one sign differently for inputs above and below zero, which no kernel does.");
     }
 
-    private static (float Positive, float Negative) Sum(Branch branch, InputPart side)
+    private static (double Positive, double Negative) Sum(Branch branch, InputPart side)
     {
-        float positive = 0;
-        float negative = 0;
+        double positive = 0;
+        double negative = 0;
         foreach (Term term in branch.Terms)
         {
             if (term.Input != InputPart.X && term.Input != side)
@@ -163,6 +163,6 @@ internal sealed class DensePass(MemoryPlanner memory, WeightPlanner weights, Sch
 
     private static EquatableArray<BranchPlan> Single(Branch branch, DenominatorSource source) => EquatableArray.Of(Plan(branch, source, 1, 1));
 
-    private static BranchPlan Plan(Branch branch, DenominatorSource source, float positive, float negative) =>
-        new(branch.Coefficient, branch.Condition, source, null, branch.Stabilizer, positive, negative, branch.Bias);
+    private static BranchPlan Plan(Branch branch, DenominatorSource source, double positive, double negative) =>
+        new(branch.Coefficient, branch.Condition, source, null, branch.Stabilizer, (float)positive, (float)negative, branch.Bias);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using LrpGen.Generator.Diagnostics;
 using LrpGen.Generator.Layers;
 using LrpGen.Generator.Model;
 using LrpGen.Generator.Rules;
@@ -31,14 +32,22 @@ internal sealed class PlanPass
 
     private NodePlan?[] Plans { get; }
 
-    public static LoweredNetwork Run(NetworkSpec spec, LaidOutGraph laid, IReadOnlyList<Facts> facts) => new PlanPass(spec, laid, facts).Lower();
+    public static LoweredNetwork? Run(NetworkSpec spec, LaidOutGraph laid, IReadOnlyList<Facts> facts, DiagnosticBag diagnostics)
+    {
+        LoweredNetwork network = new PlanPass(spec, laid, facts).Lower(out long floats);
+        if (floats <= ShapePass.MostFloats)
+            return network;
+        diagnostics.Report(Descriptors.TooLarge, spec.Anchors.Class, "the workspace", spec.Class.Name, floats);
+        return null;
+    }
 
-    private LoweredNetwork Lower()
+    private LoweredNetwork Lower(out long floats)
     {
         Graph graph = _laid.Graph;
         var fields = new Dictionary<int, int>();
         List<LoweredNode> nodes = graph.Nodes.Items.Select(node => Lower(node, fields)).ToList();
         EquatableArray<LoweredStep> steps = Enumerable.Range(0, _spec.Steps.Count).Select(s => Step(s, nodes)).ToEquatable();
+        floats = _memory.Floats;
         return new LoweredNetwork(
             _spec.Class,
             _spec.InputShape,
@@ -52,7 +61,7 @@ internal sealed class PlanPass
             _activations[_laid.Logits],
             _relevances[_laid.Logits]!.Value,
             _relevances[0]!.Value,
-            _memory.Floats,
+            (int)floats,
             _weights.Floats);
     }
 

@@ -14,26 +14,26 @@ internal sealed class MemoryPlanner
     /// <summary>A time after everything: the buffer is read until the next call.</summary>
     public const int Forever = int.MaxValue;
 
-    private readonly List<(int Start, int End, int From, int To)> _placed = [];
+    private readonly List<(long Start, long End, int From, int To)> _placed = [];
 
-    /// <summary>The floats of the workspace so far.</summary>
-    public int Floats { get; private set; }
+    /// <summary>The floats of the workspace so far; slots are good only while they are counted by an int.</summary>
+    public long Floats { get; private set; }
 
     public Slot Place(int count, int from, int to)
     {
         int size = Dims.Pad(count);
-        int start = 0;
-        foreach ((int otherStart, int otherEnd, _, _) in _placed.Where(other => other.From <= to && from <= other.To).OrderBy(static other => other.Start))
+        long start = 0;
+        foreach ((long otherStart, long otherEnd, _, _) in _placed.Where(other => other.From <= to && from <= other.To).OrderBy(static other => other.Start))
         {
             if (otherStart - start >= size)
                 break;
             start = Math.Max(start, otherEnd);
         }
 
-        int end = checked(start + size);
+        long end = start + size;
         _placed.Add((start, end, from, to));
         Floats = Math.Max(Floats, end);
-        return new Slot(start, count);
+        return new Slot((int)Math.Min(start, int.MaxValue), count);
     }
 }
 

@@ -137,7 +137,7 @@ internal static class RulePass
         int anchor = rule.Settings.Anchor;
         if (rule is PassRule && !shapes[node.Input].Equals(shapes[node.Output]))
             diagnostics.Report(Descriptors.PassNotPossible, anchor, step, shapes[node.Output], shapes[node.Input]);
-        if (rule is not ZBoxRule box || box.Low.Count == 0 || box.High.Count == 0)
+        if (rule is not ZBoxRule box || spec.Composites.Items.Any(composite => IsMissingBounds(composite, box)))
             return;
 
         if (!IsNetworkInput(graph, node.Input))
@@ -152,6 +152,7 @@ internal static class RulePass
         {
             string unit = spec.InputShape.Rank == 1 ? "feature" : "channel";
             diagnostics.Report(Descriptors.BoundsLength, anchor, box.Wording, box.Low.Count, box.High.Count, unit, spec.InputShape, channels);
+            return;
         }
 
         float low = box.Low.Items.Max();
@@ -160,6 +161,10 @@ internal static class RulePass
         if (!range.IsUnknown && (range.Low < low || range.High > high))
             diagnostics.Report(Descriptors.RangeExceedsBox, spec.Anchors.InputRange, range.Low, range.High, low, high, $"'{step}'");
     }
+
+    /// <summary>Whether a box is a composite's without bounds, which has been said already.</summary>
+    private static bool IsMissingBounds(CompositeSpec composite, ZBoxRule box) =>
+        composite.Settings == box.Settings && (box.Low.Count == 0 || box.High.Count == 0);
 
     private static (int First, int Last)? Resolve(NetworkSpec spec, string? from, string? to, RangeAnchors anchors, DiagnosticBag diagnostics)
     {

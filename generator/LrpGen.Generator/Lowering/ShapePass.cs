@@ -10,7 +10,7 @@ namespace LrpGen.Generator.Lowering;
 internal static class ShapePass
 {
     // A buffer holds at most this many floats, so that offsets stay within int with all padding.
-    private const int MostFloats = int.MaxValue - 1000;
+    public const int MostFloats = int.MaxValue - 1000;
 
     public static EquatableArray<Dims>? Run(NetworkSpec spec, Graph graph, DiagnosticBag diagnostics)
     {

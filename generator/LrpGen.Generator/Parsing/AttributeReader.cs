@@ -53,7 +53,7 @@ internal sealed class AttributeReader
 
     public float Float(string name, float otherwise) => OptionalFloat(name) ?? otherwise;
 
-    public float? OptionalFloat(string name) => Find(name)?.Value is float value ? value : null;
+    public float? OptionalFloat(string name) => Find(name)?.Value is float value ? WithoutNegativeZero(value) : null;
 
     public bool Bool(string name, bool otherwise) => Find(name)?.Value is bool value ? value : otherwise;
 
@@ -65,7 +65,7 @@ internal sealed class AttributeReader
     /// <summary>An array of numbers, or one number as an array of one.</summary>
     public EquatableArray<float> Floats(string name) => Find(name) is not { } found
         ? EquatableArray<float>.Empty
-        : Elements(found).Select(static item => item.Value is float value ? value : float.NaN).ToEquatable();
+        : Elements(found).Select(static item => item.Value is float value ? WithoutNegativeZero(value) : float.NaN).ToEquatable();
 
     public EquatableArray<int> Ints(string name) => Find(name) is not { } found
         ? EquatableArray<int>.Empty
@@ -89,6 +89,9 @@ internal sealed class AttributeReader
 
         return anchor;
     }
+
+    // Zero has one meaning in the language; behind a printed minus, its sign would make a decrement.
+    private static float WithoutNegativeZero(float value) => value == 0 ? 0 : value;
 
     private TypedConstant? Find(string name)
     {

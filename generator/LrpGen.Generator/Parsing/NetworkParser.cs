@@ -44,7 +44,7 @@ internal sealed class NetworkParser
         ImmutableArray<IPropertySymbol> properties = StepProperties();
 
         bool canReopen = CheckClass(classAnchor);
-        ClassOutline? outline = canReopen ? Outline(properties) : null;
+        ClassOutline? outline = canReopen ? OutlineReader.Read(_class, properties, _cancellation) : null;
         CheckNames(properties);
 
         NetworkSpec? spec = null;
@@ -67,7 +67,7 @@ internal sealed class NetworkParser
             { IsRecord: true } => "a record",
             { IsStatic: true } => "static",
             { IsAbstract: true } => "abstract",
-            { IsFileLocal: true } => "local to its file",
+            _ when IsFileLocal(_class) => "local to its file",
             _ => null,
         };
         if (kind is not null)
@@ -94,43 +94,6 @@ internal sealed class NetworkParser
         return !Diagnostics.HasErrors;
     }
 
-    private ClassOutline Outline(ImmutableArray<IPropertySymbol> properties) => new(
-        ClassName(),
-        properties
-            .Where(static property => property.IsPartialDefinition && property.PartialImplementationPart is null)
-            .GroupBy(static property => property.Name)
-            .Select(static group => group.First())
-            .Select(property => new PropertyOutline(
-                Identifiers.Escape(property.Name),
-                Modifiers(property),
-                property.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier)),
-                property.SetMethod is not null,
-                property.SetMethod?.IsInitOnly == true))
-            .ToEquatable());
-
-    private ClassName ClassName()
-    {
-        var containers = new List<string>();
-        var path = new List<string> { _class.Name };
-        for (INamedTypeSymbol? outer = _class.ContainingType; outer is not null; outer = outer.ContainingType)
-        {
-            string keyword = outer switch
-            {
-                { IsRecord: true, IsValueType: true } => "record struct",
-                { IsRecord: true } => "record",
-                { TypeKind: TypeKind.Struct } => "struct",
-                { TypeKind: TypeKind.Interface } => "interface",
-                _ => "class",
-            };
-            containers.Insert(0, $"partial {keyword} {Identifiers.Escape(outer.Name)}");
-            path.Insert(0, outer.Name);
-        }
-
-        string space = _class.ContainingNamespace.IsGlobalNamespace ? "" : _class.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted));
-        string hint = string.Join(".", new[] { _class.ContainingNamespace.IsGlobalNamespace ? "" : _class.ContainingNamespace.ToDisplayString() }.Concat(path).Where(static part => part.Length > 0));
-        return new ClassName(space, containers.ToEquatable(), Identifiers.Escape(_class.Name), hint.Replace("@", "") + ".g.cs");
-    }
-
     /// <summary>The properties that are steps or were meant to be, in the order written.</summary>
     private ImmutableArray<IPropertySymbol> StepProperties() => _class.GetMembers()
         .OfType<IPropertySymbol>()
@@ -139,6 +102,8 @@ internal sealed class NetworkParser
         .OrderBy(static property => property.Locations[0].SourceTree?.FilePath, StringComparer.Ordinal)
         .ThenBy(static property => property.Locations[0].SourceSpan.Start)
         .ToImmutableArray();
+
+    private static bool IsFileLocal(INamedTypeSymbol? type) => type is not null && (type.IsFileLocal || IsFileLocal(type.ContainingType));
 
     private void CheckNames(ImmutableArray<IPropertySymbol> properties)
     {
@@ -230,7 +195,7 @@ internal sealed class NetworkParser
         if (Diagnostics.HasErrors || inputShape is not { } shape)
             return null;
         return new NetworkSpec(
-            ClassName(),
+            OutlineReader.ClassName(_class),
             shape,
             range,
             stabilizer,
@@ -299,7 +264,7 @@ internal sealed class NetworkParser
             Diagnostics.Report(Descriptors.StepWithoutLayer, nameAnchor, property.Name);
         return new StepSpec(
             property.Name,
-            Modifiers(property),
+            OutlineReader.Modifiers(property, _cancellation),
             reader.Layers.ToEquatable(),
             reader.Rules.ToEquatable(),
             reader.WeightName ?? property.Name,
@@ -324,18 +289,14 @@ internal sealed class NetworkParser
             { RefKind: not RefKind.None } => "returns by reference",
             _ => null,
         };
-        if (!IsLayer(property.Type) && property.Type.TypeKind != TypeKind.Error)
-            Diagnostics.Report(Descriptors.StepType, anchor, property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+        bool isLayer = IsLayer(property.Type) && property.NullableAnnotation != NullableAnnotation.Annotated;
+        if (!isLayer && property.Type.TypeKind != TypeKind.Error)
+            Diagnostics.Report(Descriptors.StepType, anchor, property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
         else if (wrong is not null)
             Diagnostics.Report(Descriptors.StepNotPartial, anchor, property.Name, wrong);
     }
 
     private int Place(ISymbol symbol) => _context.Locations.Add(symbol.Locations[0]);
-
-    private string Modifiers(IPropertySymbol property) =>
-        property.DeclaringSyntaxReferences[0].GetSyntax(_cancellation) is BasePropertyDeclarationSyntax syntax
-            ? string.Join(" ", syntax.Modifiers.Select(static modifier => modifier.Text))
-            : "public partial";
 
     internal static bool IsOurs(INamedTypeSymbol? type) =>
         type?.ContainingNamespace is { Name: KnownNames.Namespace, ContainingNamespace.IsGlobalNamespace: true };

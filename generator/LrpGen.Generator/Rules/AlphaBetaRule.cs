@@ -18,7 +18,7 @@ internal sealed record AlphaBetaRule(float Alpha, float Beta, RuleSettings Setti
 
     public override string Formula => Beta == 0
         ? "R_i = sum_j P_ij R_j / stab(sum_i P_ij + b_j+), P_ij = x_i+ w_ij+ + x_i- w_ij-"
-        : $"R_i = {Number(Alpha)} sum_j P_ij R_j / stab(sum_i P_ij + b_j+) - {Number(Beta)} sum_j N_ij R_j / stab(sum_i N_ij + b_j-), P_ij = x_i+ w_ij+ + x_i- w_ij-, N_ij = x_i+ w_ij- + x_i- w_ij+";
+        : $"R_i = {Number(Alpha)} sum_j P_ij R_j / stab(sum_i P_ij + b_j+) - {(Beta == 1 ? "" : Number(Beta) + " ")}sum_j N_ij R_j / stab(sum_i N_ij + b_j-), P_ij = x_i+ w_ij+ + x_i- w_ij-, N_ij = x_i+ w_ij- + x_i- w_ij+";
 
     public static RuleSpec? Parse(Parsing.AttributeReader attribute)
     {

@@ -23,8 +23,8 @@ internal sealed record GammaRule(float Gamma, RuleSettings Settings) : RuleSpec(
 
     protected override IEnumerable<Branch> Branches(StabilizerSpec stabilizer)
     {
-        WeightPart up = WeightPart.BySign(1 + Gamma, 1);
-        WeightPart down = WeightPart.BySign(1, 1 + Gamma);
+        WeightPart up = WeightPart.BySign(1 + (double)Gamma, 1);
+        WeightPart down = WeightPart.BySign(1, 1 + (double)Gamma);
         return
         [
             new(

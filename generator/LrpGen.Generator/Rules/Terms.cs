@@ -47,11 +47,14 @@ internal enum WeightForm
     None,
 }
 
-/// <summary>What a term takes of the weight, or a denominator of the bias.</summary>
+/// <summary>
+/// What a term takes of the weight, or a denominator of the bias. Factors are double, so that <c>1 + gamma</c> less 1 is gamma
+/// again.
+/// </summary>
 /// <param name="Form">How it is made.</param>
 /// <param name="Positive">For <see cref="WeightForm.BySign"/>: the factor of <c>w+</c>.</param>
 /// <param name="Negative">For <see cref="WeightForm.BySign"/>: the factor of <c>w-</c>.</param>
-internal readonly record struct WeightPart(WeightForm Form, float Positive = 0, float Negative = 0)
+internal readonly record struct WeightPart(WeightForm Form, double Positive = 0, double Negative = 0)
 {
     /// <summary><c>w</c> itself.</summary>
     public static WeightPart Whole => BySign(1, 1);
@@ -70,7 +73,7 @@ internal readonly record struct WeightPart(WeightForm Form, float Positive = 0, 
 
     public static WeightPart None => new(WeightForm.None);
 
-    public static WeightPart BySign(float positive, float negative) => new(WeightForm.BySign, positive, negative);
+    public static WeightPart BySign(double positive, double negative) => new(WeightForm.BySign, positive, negative);
 }
 
 /// <summary>One term of a numerator and its denominator: <c>factor * input part * weight part</c>.</summary>

@@ -1,0 +1,124 @@
+namespace LrpGen.Generator.Tests;
+
+/// <summary>Declarations that several tests use, by name.</summary>
+internal static class Samples
+{
+    /// <summary>The perceptron of the readme, to the letter.</summary>
+    public const string Perceptron = """
+        using LrpGen;
+
+        [Network(1, 28, 28)]
+        public sealed partial class MnistMlp
+        {
+            [Flatten, Linear(300), ReLU]  [ZBox(0, 1)]   public partial Layer Hidden1 { get; }
+            [Linear(100), ReLU]           [Gamma(0.25f)] public partial Layer Hidden2 { get; }
+            [Linear(10)]                  [Zero]         public partial Layer Scores  { get; }
+        }
+        """;
+
+    /// <summary>Nothing can be proven of the inputs, so that alpha-beta and gamma show all that they are.</summary>
+    public const string SignedInputs = """
+        using LrpGen;
+
+        namespace Example;
+
+        [Network(20)]
+        public sealed partial class SignedInputs
+        {
+            [Linear(16), Tanh]      [AlphaBeta(2, 1)]              public partial Layer Shares { get; }
+            [Linear(16), LeakyReLU] [Gamma(0.1f, Bias = Bias.Ignore)] public partial Layer Favors { get; }
+            [Linear(2)]             [ZPlus]                        public partial Layer Scores { get; }
+        }
+        """;
+
+    /// <summary>The user's own rho, kept steps, the books, names for the classes, weights by other names.</summary>
+    public const string OwnRho = """
+        using LrpGen;
+
+        namespace Example;
+
+        [Network(30, Ledger = true)]
+        [InputRange(-10, 10)]
+        [Classes("malignant", "benign")]
+        public sealed partial class OwnRho
+        {
+            [Linear(32), ReLU] [Weights("0")] [Generic(nameof(Rho), 0.01f)] [Keep] public partial Layer Hidden { get; }
+            [Dropout(0.2f)]                                                        public partial Layer Thinned { get; }
+            [Linear(2)]        [Weights("3")] [Gamma(0.25f)]                [Keep] public partial Layer Scores { get; }
+
+            private static float Rho(float w) => w > 0 ? 1.25f * w : w;
+        }
+        """;
+
+    /// <summary>Stabilizers that follow the layer, rules that look at no input, and a head that the explanation leaves out.</summary>
+    public const string Stabilized = """
+        using LrpGen;
+
+        namespace Example;
+
+        [Network(3, 4, 4, Ledger = true, Stabilizer = 1e-9f)]
+        public sealed partial class Stabilized
+        {
+            [Flatten, Linear(20), SiLU] [ZBox(new float[] { -1, -2, -3 }, new float[] { 1, 2, 3 })] public partial Layer Pixels { get; }
+            [Linear(20), ELU]           [WSquare]                                 public partial Layer Squares { get; }
+            [Linear(20), GELU]          [Flat]                                    public partial Layer Even { get; }
+            [Linear(5)]                 [EpsilonRms(0.25f, Bias = Bias.Ignore)]   public partial Layer Logits5 { get; }
+            [Sigmoid]                                                             public partial Layer Chances { get; }
+        }
+        """;
+
+    /// <summary>A composite, a range rule, shared weights, nesting, keywords as names, several explained passes.</summary>
+    public const string Ranges = """
+        using LrpGen;
+
+        namespace Example.@namespace;
+
+        public static partial class Outer
+        {
+            [Network(8)]
+            [InputRange(0, 1)]
+            [Composite(Composite.EpsilonPlusFlat, Epsilon = 0.01f)]
+            [AlphaBeta(1.5f, 0.5f, From = nameof(@class), To = nameof(Third))]
+            [Keep]
+            internal sealed partial class @event
+            {
+                [Linear(8), ReLU]                                           public partial Layer First { get; }
+                [Linear(8, Bias = false), ReLU] [Weights("w")]              internal partial Layer @class { get; }
+                [Linear(8, Bias = false), ReLU] [Weights("w", Shared = true)] public partial Layer Third { get; }
+                [Linear(8)] [Pass]                                          public partial Layer Passed { get; }
+                [GELU(Tanh = true)]                                         public partial Layer Bent { get; }
+                [Linear(3), Softmax]                                        public partial Layer Last { get; }
+            }
+        }
+        """;
+
+    /// <summary>A declaration with two mistakes.</summary>
+    public const string Wrong = """
+        using LrpGen;
+
+        namespace Example;
+
+        [Network(1, 28, 28)]
+        public sealed partial class Wrong
+        {
+            [Linear(10)] [AlphaBeta(2, 2)] public partial Layer Hidden { get; }
+            [Linear(10)]                   internal partial Layer Scores { get; }
+        }
+        """;
+
+    private static readonly Dictionary<string, string> ByName = new()
+    {
+        [nameof(Perceptron)] = Perceptron,
+        [nameof(SignedInputs)] = SignedInputs,
+        [nameof(OwnRho)] = OwnRho,
+        [nameof(Stabilized)] = Stabilized,
+        [nameof(Ranges)] = Ranges,
+        [nameof(Wrong)] = Wrong,
+    };
+
+    public static TheoryData<string> Names => [.. ByName.Keys];
+
+    public static TheoryData<string> GoodNames => [.. ByName.Keys.Where(static name => name != nameof(Wrong))];
+
+    public static string Source(string name) => ByName[name];
+}

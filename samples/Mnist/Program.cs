@@ -6,7 +6,11 @@ using Spectre.Console;
 
 string data = Path.Combine(AppContext.BaseDirectory, "data");
 
-var pictures = new Argument<string[]>("pictures") { Description = "28 x 28 pictures, white on black; the bundled digits unless told.", Arity = ArgumentArity.ZeroOrMore };
+var pictures = new Argument<string[]>("pictures")
+{
+    Description = "28 x 28 pictures, white on black; the bundled digits unless told.",
+    Arity = ArgumentArity.ZeroOrMore,
+};
 var target = new Option<int?>("--class", "-c") { Description = "The class to explain, 0 to 9; the predicted one unless told." };
 var rules = new Option<string>("--rules", "-r")
 {

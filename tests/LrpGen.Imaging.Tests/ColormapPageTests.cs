@@ -25,17 +25,21 @@ public class ColormapPageTests
     [Fact]
     public void The_page_has_a_row_for_each_map_in_their_order()
     {
-        string[] rows = [.. File.ReadLines(Path.Combine(PictureFiles.Root, "docs/colormaps.md")).Where(static line => line.StartsWith("| `", StringComparison.Ordinal))];
+        // The last column, what a map is good for, is the page's own.
+        string[] page = File.ReadAllLines(Path.Combine(PictureFiles.Root, "docs/colormaps.md"));
         Assert.Equal(
             Colormap.All.Select(static map => $"| `{map.Name}` | ![{map.Name}](images/colormap-{map.Name}.png) | {map.Description} |"),
-            rows.Select(static row => row[..(row.LastIndexOf(" | ", StringComparison.Ordinal) + 2)]));
+            page.Where(static line => line.StartsWith("| `", StringComparison.Ordinal))
+                .Select(static row => row[..(row.LastIndexOf(" | ", StringComparison.Ordinal) + 2)]));
     }
 
     [Fact]
     public void There_is_no_picture_of_a_map_that_is_gone() =>
         Assert.Equal(
             Colormap.All.Select(static map => Path.GetFileName(PictureOf(map.Name))).Order(StringComparer.Ordinal),
-            Directory.GetFiles(Path.Combine(PictureFiles.Root, "docs/images"), "colormap-*.png").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            Directory.GetFiles(Path.Combine(PictureFiles.Root, "docs/images"), "colormap-*.png")
+                .Select(Path.GetFileName)
+                .Order(StringComparer.Ordinal));
 
     private static string PictureOf(string name) => $"docs/images/colormap-{name}.png";
 
@@ -53,7 +57,8 @@ public class ColormapPageTests
 
         int width = heatmap.Width;
         float[] ramp = [.. Enumerable.Range(0, width).Select(x => ((2f * x) - (width - 1)) / (width - 1))];
-        Picture bar = Heatmap.Render([.. Enumerable.Repeat(ramp, BarHeight).SelectMany(static row => row)], new Shape(BarHeight, width), options with { Zoom = 1 });
+        float[] rows = [.. Enumerable.Repeat(ramp, BarHeight).SelectMany(static row => row)];
+        Picture bar = Heatmap.Render(rows, new Shape(BarHeight, width), options with { Zoom = 1 });
 
         // Frames, because the low end of some maps is as white as the page.
         const int TextTop = BarHeight + 4;

@@ -17,9 +17,11 @@ public class PictureTests
     {
         Assert.Equal([Color.Black, new(64, 64, 64), Color.White], Picture.FromTensor([-1, 0, 3], new Shape(1, 1, 3)).Colors());
         Assert.Equal([Color.Black, Color.Black, Color.White], Picture.FromTensor([-1, 0, 3], new Shape(1, 3), 0, 2).Colors());
-        Assert.Equal([new(0, 128, 255)], Picture.FromTensor([0, 1, 2], new Shape(3, 1, 1)).Colors().Select(static color => color with { G = (byte)(color.G & 0xFE) }));
+        Assert.Equal([new(0, 128, 255)], Picture.FromTensor([0, 1, 2], new Shape(3, 1, 1)).Colors());
         Assert.Equal([Color.Black, Color.Black], Picture.FromTensor([5, 5], new Shape(1, 2)).Colors());
-        Assert.Equal([Color.Black, Color.Black, Color.White, Color.White], Picture.FromTensor([float.NaN, 1, 2, float.PositiveInfinity], new Shape(1, 4)).Colors());
+        Assert.Equal(
+            [Color.Black, Color.Black, Color.White, Color.White],
+            Picture.FromTensor([float.NaN, 1, 2, float.PositiveInfinity], new Shape(1, 4)).Colors());
     }
 
     [Fact]

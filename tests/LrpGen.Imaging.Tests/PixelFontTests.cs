@@ -48,6 +48,7 @@ public class PixelFontTests
     {
         var picture = new Picture(5, 9);
         picture.Write(character.ToString(), 0, 0, Color.Black, scale: 1);
-        return string.Join('/', picture.Colors().Chunk(5).Select(static row => string.Concat(row.Select(static color => color == Color.Black ? '#' : '.'))));
+        IEnumerable<char> dots = picture.Colors().Select(static color => color == Color.Black ? '#' : '.');
+        return string.Join('/', dots.Chunk(5).Select(static row => new string(row)));
     }
 }

@@ -2,7 +2,8 @@ namespace LrpGen.Imaging.Tests;
 
 public class ResizingTests
 {
-    // Worked out by hand from the triangle filter: shrinking by 2 weighs 3, 3, 1 at an edge, shrinking 3 to 1 weighs 2, 3, 2, enlarging by 2 weighs 3 to 1.
+    // Worked out by hand from the triangle filter: shrinking by 2 weighs 3, 3, 1 at an edge, shrinking 3 to 1 weighs 2, 3, 2,
+    // enlarging by 2 weighs 3 to 1.
     [Theory]
     [InlineData(new byte[] { 0, 70, 140, 210 }, new float[] { 50, 160 })]
     [InlineData(new byte[] { 40, 80 }, new float[] { 40, 50, 70, 80 })]

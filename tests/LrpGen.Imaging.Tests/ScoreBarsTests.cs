@@ -44,7 +44,9 @@ public class ScoreBarsTests
     {
         // Ink at the very border would be cut-off text.
         Picture picture = ScoreBars.Render(["a name of some length", "b"], [-123456.78f, float.NaN]);
-        Assert.All(Enumerable.Range(0, picture.Height), y => Assert.Equal([Color.White, Color.White], [picture[0, y], picture[picture.Width - 1, y]]));
+        Assert.All(
+            Enumerable.Range(0, picture.Height),
+            y => Assert.Equal([Color.White, Color.White], [picture[0, y], picture[picture.Width - 1, y]]));
     }
 
     [Theory]

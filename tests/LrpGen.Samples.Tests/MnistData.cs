@@ -10,7 +10,9 @@ internal static class MnistData
     /// <summary>The names of the bundled digits, in the order of the sample's table.</summary>
     public static string[] Names { get; } =
     [
-        .. Directory.GetFiles(Path.Combine(Folder, "digits"), "*.png").Order(StringComparer.Ordinal).Select(static path => Path.GetFileNameWithoutExtension(path)),
+        .. Directory.GetFiles(Path.Combine(Folder, "digits"), "*.png")
+            .Order(StringComparer.Ordinal)
+            .Select(static path => Path.GetFileNameWithoutExtension(path)),
     ];
 
     public static string Digit(string name) => Path.Combine(Folder, "digits", name + ".png");

@@ -80,7 +80,8 @@ public sealed class MnistRunTests : IDisposable
     {
         SampleRun run = _sample.Run("--help");
         Assert.Equal(0, run.ExitCode);
-        Assert.All(RuleSets.Names.Concat(["--class", "--rules", "--output", "--weights", "--invert", "--ledger", "--info"]), name => Assert.Contains(name, run.Output));
+        string[] options = ["--class", "--rules", "--output", "--weights", "--invert", "--ledger", "--info"];
+        Assert.All(RuleSets.Names.Concat(options), name => Assert.Contains(name, run.Output));
     }
 
     /// <summary>The rows of the printed table, cell by cell.</summary>

@@ -124,7 +124,8 @@ public static class Overlay
         Picture picture = Picture.FromTensor(grey, new Shape(1, height, width));
         for (int k = 0; k < values.Length; k++)
         {
-            double share = limit > 0 && !float.IsNaN(values[k]) ? Math.Min(1, Math.Abs((double)values[k]) / limit) : 0;
+            double magnitude = options.Normalization == Normalization.Positive ? Math.Max(values[k], 0) : Math.Abs((double)values[k]);
+            double share = limit > 0 && !double.IsNaN(magnitude) ? Math.Min(1, magnitude / limit) : 0;
             Color under = picture[k % width, k / width];
             picture[k % width, k / width] = under.Mix(Heatmap.ColorOf(values[k], limit, options), strength * Math.Sqrt(share));
         }

@@ -30,7 +30,7 @@ public sealed record ImageOptions
     /// <summary>What shows through where the picture is transparent; black unless told.</summary>
     public Color Background { get; init; } = Color.Black;
 
-    /// <summary>The most pixels that a file may have, so that a small file cannot fill the memory.</summary>
+    /// <summary>The most pixels that a file may have or be resized to, so that a small file cannot fill the memory.</summary>
     public long MostPixels { get; init; } = 64_000_000;
 }
 
@@ -99,7 +99,7 @@ public static class ImageReader
                 throw new ImageException($"{path}: is a folder; give the path of a PNG or JPEG file.");
             file = File.ReadAllBytes(path);
         }
-        catch (FileNotFoundException error)
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new ImageException($"{path}: there is no such file.", error);
         }
@@ -119,18 +119,13 @@ public static class ImageReader
             throw new ArgumentException($"Pictures are read as 1 or 3 channels; the shape {shape} has {channels}.", nameof(shape));
         CheckPerChannel(options.Mean, channels, nameof(options.Mean));
         CheckPerChannel(options.Std, channels, nameof(options.Std));
+        if (options.Std.Contains(0))
+            throw new ArgumentException("Std divides, so none of its values may be zero.");
 
         float[] planes = ToPlanes(picture, channels, options);
         (int currentHeight, int currentWidth) = (picture.Height, picture.Width);
-        (int Height, int Width)? resized = options switch
-        {
-            { ResizeToFit: true } => (height, width),
-            { ResizeShorterSide: { } shorter } => currentHeight < currentWidth
-                ? (shorter, (int)Math.Round((double)currentWidth * shorter / currentHeight))
-                : ((int)Math.Round((double)currentHeight * shorter / currentWidth), shorter),
-            _ => null,
-        };
-        if (resized is { } size && size != (currentHeight, currentWidth))
+        (int Height, int Width) size = SizeBeforeCropping(picture, name, height, width, options);
+        if (size != (currentHeight, currentWidth))
         {
             planes = Resampler.Resize(planes, channels, currentHeight, currentWidth, size.Height, size.Width);
             (currentHeight, currentWidth) = size;
@@ -158,6 +153,27 @@ public static class ImageReader
                 }
             }
         }
+    }
+
+    private static (int Height, int Width) SizeBeforeCropping(Picture picture, string name, int height, int width, ImageOptions options)
+    {
+        if (options.ResizeToFit)
+            return (height, width);
+        if (options.ResizeShorterSide is not { } shorter)
+            return (picture.Height, picture.Width);
+        if (shorter < 1)
+            throw new ArgumentException($"{nameof(options.ResizeShorterSide)} is a length of at least 1; found {shorter}.");
+
+        int shortSide = Math.Min(picture.Height, picture.Width);
+        double newHeight = Math.Round((double)picture.Height * shorter / shortSide);
+        double newWidth = Math.Round((double)picture.Width * shorter / shortSide);
+        if (newHeight * newWidth > options.MostPixels)
+        {
+            throw new ImageException(
+                $"{name}: would be resized to {newWidth} x {newHeight} pixels; at most {options.MostPixels:N0} are made ({nameof(options.MostPixels)}).");
+        }
+
+        return ((int)newHeight, (int)newWidth);
     }
 
     private static float[] ToPlanes(Picture picture, int channels, ImageOptions options)

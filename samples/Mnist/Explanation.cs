@@ -8,10 +8,11 @@ namespace LrpGen.Samples.Mnist;
 /// <param name="Explained">The class that the sums below are for.</param>
 /// <param name="Score">Its logit.</param>
 /// <param name="RelevanceSum">The sum of its relevance over the pixels.</param>
+/// <param name="Ledger">Where its relevance went, layer by layer.</param>
 /// <param name="Sheet">Scores, input and heat maps on one sheet.</param>
 /// <param name="Heatmap">The explained class's heat map.</param>
 internal sealed record Explanation(
-    string Name, int Predicted, int Explained, float Score, double RelevanceSum, Picture Sheet, Picture Heatmap)
+    string Name, int Predicted, int Explained, float Score, double RelevanceSum, string Ledger, Picture Sheet, Picture Heatmap)
 {
     private const int Zoom = 6;
 
@@ -36,6 +37,7 @@ internal sealed record Explanation(
             new(Picture.FromTensor(pixels, shape, 0, 1).Enlarge(Zoom), "input"),
         };
         double sum = 0;
+        string ledger = "";
         Picture? heatmap = null;
         foreach (int target in classes)
         {
@@ -45,12 +47,13 @@ internal sealed record Explanation(
             if (target != explained)
                 continue;
             heatmap = picture;
+            ledger = $"{network.Ledger}";
             foreach (float value in relevance)
                 sum += value;
         }
 
         Picture sheet = new ContactSheet($"{name}: taken for a {predicted}").AddRow(cells).Render();
-        return new Explanation(name, predicted, explained, logits[explained], sum, sheet, heatmap!);
+        return new Explanation(name, predicted, explained, logits[explained], sum, ledger, sheet, heatmap!);
     }
 
     /// <summary>

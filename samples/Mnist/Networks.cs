@@ -34,12 +34,12 @@ public sealed partial class ZeroEverywhere
     [Linear(10)]                 [Weights("5")] public partial Layer Scores { get; }
 }
 
-/// <summary>A composite decides: flat at the pixels, epsilon above.</summary>
+/// <summary>A composite decides: z+ everywhere, which shows only what speaks for the class.</summary>
 [Network(1, 28, 28, Ledger = true)]
 [InputRange(0, 1)]
 [Classes("0", "1", "2", "3", "4", "5", "6", "7", "8", "9")]
-[Composite(Composite.EpsilonPlusFlat)]
-public sealed partial class FlatComposite
+[Composite(Composite.ExcitationBackprop)]
+public sealed partial class PlusEverywhere
 {
     [Flatten, Linear(300), ReLU] [Weights("1")] public partial Layer Hidden1 { get; }
     [Linear(100), ReLU]          [Weights("3")] public partial Layer Hidden2 { get; }

@@ -6,15 +6,34 @@ using Spectre.Console;
 
 string data = Path.Combine(AppContext.BaseDirectory, "data");
 
-var pictures = new Argument<string[]>("pictures") { Description = "28 x 28 pictures, white on black; the bundled digits unless told.", Arity = ArgumentArity.ZeroOrMore };
+var pictures = new Argument<string[]>("pictures")
+{
+    Description = "28 x 28 pictures, white on black; the bundled digits unless told.",
+    Arity = ArgumentArity.ZeroOrMore,
+};
 var target = new Option<int?>("--class", "-c") { Description = "The class to explain, 0 to 9; the predicted one unless told." };
-var rules = new Option<string>("--rules", "-r") { Description = RuleSets.Help, DefaultValueFactory = _ => RuleSets.Names[0] };
+var rules = new Option<string>("--rules", "-r")
+{
+    Description = RuleSets.Help,
+    HelpName = string.Join('|', RuleSets.Names),
+    DefaultValueFactory = _ => RuleSets.Names[0],
+};
 var output = new Option<string>("--output", "-o") { Description = "The folder for the pictures.", DefaultValueFactory = _ => "explanations" };
 var weights = new Option<string>("--weights", "-w") { Description = "The weight file.", DefaultValueFactory = _ => Path.Combine(data, "mnist-mlp.safetensors") };
 var invert = new Option<bool>("--invert") { Description = "The pictures are black on white." };
 var ledger = new Option<bool>("--ledger") { Description = "Print where the relevance went, layer by layer." };
 var info = new Option<bool>("--info") { Description = "Print the network's layers, rules and cost." };
-rules.AcceptOnlyFromAmong(RuleSets.Names);
+rules.CompletionSources.Add(RuleSets.Names);
+rules.Validators.Add(result =>
+{
+    if (result.Tokens is [var token] && !RuleSets.Names.Contains(token.Value))
+        result.AddError($"--rules takes one of {string.Join(", ", RuleSets.Names)}; found '{token.Value}'.");
+});
+pictures.Validators.Add(result =>
+{
+    if (result.Tokens.FirstOrDefault(static token => token.Value.StartsWith('-') && !File.Exists(token.Value)) is { } token)
+        result.AddError($"There is no option '{token.Value}'; --help lists them.");
+});
 target.Validators.Add(result =>
 {
     if (result.Tokens is [var token] && !(int.TryParse(token.Value, out int value) && value is >= 0 and <= 9))
@@ -57,10 +76,10 @@ static void Report(INetwork network, string[] paths, int? asked, string folder, 
     foreach (int column in new[] { 1, 2, 3, 4 })
         table.Columns[column].RightAligned();
     var overview = new List<SheetCell>();
-    foreach (string path in paths)
+    foreach ((string path, string name) in paths.Zip(SheetNames.Of(paths)))
     {
         float[] pixels = ImageReader.Load(path, network.Info.InputShape, options);
-        Explanation explanation = Explanation.Of(network, pixels, Path.GetFileNameWithoutExtension(path), asked);
+        Explanation explanation = Explanation.Of(network, pixels, name, asked);
         explanation.Sheet.Save(Path.Combine(folder, explanation.Name + ".png"));
         overview.Add(new SheetCell(explanation.Heatmap, explanation.Name, $"for a {explanation.Explained}"));
         table.AddRow(
@@ -70,7 +89,7 @@ static void Report(INetwork network, string[] paths, int? asked, string folder, 
             FormattableString.Invariant($"{explanation.Score:F3}"),
             FormattableString.Invariant($"{explanation.RelevanceSum:F3}"));
         if (showLedger)
-            Console.WriteLine($"{explanation.Name}, explained for a {network.TopClass}\n{network.Ledger}");
+            Console.WriteLine($"{explanation.Name}, explained for a {explanation.Explained}\n{explanation.Ledger}");
     }
 
     AnsiConsole.Write(table);
@@ -80,7 +99,7 @@ static void Report(INetwork network, string[] paths, int? asked, string folder, 
     var all = new ContactSheet("What speaks for each class (red) and against it (blue)");
     foreach (SheetCell[] row in overview.Chunk(6))
         all.AddRow(row);
-    string overviewPath = Path.Combine(folder, "overview.png");
+    string overviewPath = Path.Combine(folder, SheetNames.Overview + ".png");
     all.Render().Save(overviewPath);
     Console.WriteLine($"All on one sheet: {overviewPath}");
 }

@@ -5,23 +5,6 @@ namespace LrpGen.Conformance;
 /// <summary>The networks that are declared here, by name.</summary>
 internal static class Cases
 {
-    /// <summary>The stored cases.</summary>
-    public static IReadOnlyList<(string Name, Func<WeightFile, INetwork> Load)> Stored { get; } =
-    [
-        ("mlp-zero", static file => MlpZero.Load(file)),
-        ("mlp-epsilon", static file => MlpEpsilon.Load(file)),
-        ("mlp-epsilon-rms", static file => MlpEpsilonRms.Load(file)),
-        ("mlp-gamma", static file => MlpGamma.Load(file)),
-        ("mlp-alpha2beta1", static file => MlpAlpha2beta1.Load(file)),
-        ("mlp-alpha1beta0", static file => MlpAlpha1beta0.Load(file)),
-        ("mlp-zplus", static file => MlpZplus.Load(file)),
-        ("mlp-wsquare", static file => MlpWsquare.Load(file)),
-        ("mlp-flat", static file => MlpFlat.Load(file)),
-        ("mlp-zbox", static file => MlpZbox.Load(file)),
-        ("tanh-mlp", static file => TanhMlp.Load(file)),
-        ("gamma-output-negative", static file => GammaOutputNegative.Load(file)),
-    ];
-
     /// <summary>Networks for the reference engine, with what they are there and the layer that has no bias.</summary>
     public static IReadOnlyList<(string Name, Func<WeightFile, INetwork> Load, ReferenceNetwork Reference, string? WithoutBias)> Generated { get; } =
     [

@@ -5,16 +5,29 @@ namespace LrpGen.Conformance;
 /// <summary>Runs stored cases, whose results zennit computed.</summary>
 internal static class Stored
 {
-    /// <summary>The largest relative error over output, input relevance and every inner relevance.</summary>
-    public static double Compare(string path, Func<WeightFile, INetwork> load)
+    /// <summary>
+    /// The largest relative error of a network over all samples: output, input relevance, and the relevance of every step, which has the
+    /// name of the case's layer with a capital letter.
+    /// </summary>
+    public static double Compare(StoredCase stored, INetwork network)
     {
-        CaseFile expected = CaseFile.Load(path);
-        using WeightFile file = WeightFile.Open(path);
-        using INetwork network = load(file);
-        double worst = Agreement.RelativeError(network.Forward(RandomWeights.ToFloat(expected.Input)), expected.Output);
-        worst = Math.Max(worst, Agreement.RelativeError(network.Explain(expected.Target), expected.InputRelevance));
-        foreach (Layer layer in network.Layers)
-            worst = Math.Max(worst, Agreement.RelativeError(layer.Relevance, expected.RelevanceOf(layer.Name.ToLowerInvariant())));
+        double worst = 0;
+        for (int sample = 0; sample < stored.Targets.Count; sample++)
+        {
+            Worse(network.Forward(RandomWeights.ToFloat(stored.Sample("input", sample))), "output", sample);
+            Worse(network.Explain(stored.Targets[sample]), "relevance.input", sample);
+            foreach (string name in stored.Layers)
+                Worse(network.Layers.Single(layer => layer.Name == CaseDeclaration.StepName(name)).Relevance, "relevance." + name, sample);
+        }
+
         return worst;
+
+        // NaN is worse than everything.
+        void Worse(ReadOnlySpan<float> found, string tensor, int sample)
+        {
+            double error = Agreement.RelativeError(found, stored.Sample(tensor, sample));
+            if (!(error <= worst))
+                worst = error;
+        }
     }
 }

@@ -31,7 +31,7 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
                 ExtraForwardPasses = 1, BackwardPasses = 1,
                 Notes = "relevance only where z > 0",
                 Activation = new global::LrpGen.BufferRange(64, 32),
-                Relevance = new global::LrpGen.BufferRange(224, 32),
+                Relevance = new global::LrpGen.BufferRange(240, 32),
             },
             new("Thinned", "Dropout", new global::LrpGen.Shape(32), new global::LrpGen.Shape(32), "pass")
             {
@@ -45,7 +45,7 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
                 ExtraForwardPasses = 1, BackwardPasses = 1,
                 Notes = "inputs >= 0",
                 Activation = new global::LrpGen.BufferRange(96, 2),
-                Relevance = new global::LrpGen.BufferRange(208, 2),
+                Relevance = new global::LrpGen.BufferRange(272, 2),
             },
         ],
         Classes = ["malignant", "benign"],
@@ -53,7 +53,7 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
         HasLedger = true,
         WorkspaceFloats = 288, WeightFloats = 2512,
         Input = new global::LrpGen.BufferRange(0, 30), Output = new global::LrpGen.BufferRange(96, 2), Logits = new global::LrpGen.BufferRange(96, 2),
-        OutputRelevance = new global::LrpGen.BufferRange(208, 2), InputRelevance = new global::LrpGen.BufferRange(256, 30),
+        OutputRelevance = new global::LrpGen.BufferRange(272, 2), InputRelevance = new global::LrpGen.BufferRange(208, 30),
     };
 
     private OwnRho(global::LrpGen.Memory.NetworkWeights weights)
@@ -76,7 +76,7 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
     /// <para><c>R_i = x_i sum_j rho(w_ij) R_j / (D_j + s(D_j) 0.01), D_j = sum_i x_i rho(w_ij) + rho(b_j), rho = Rho</c></para>
     /// <para>Notes: relevance only where z &gt; 0.</para>
     /// </remarks>
-    public partial global::LrpGen.Layer Hidden => Step(0);
+    public partial global::LrpGen.Layer Hidden => LayerAt(0);
 
     /// <summary>
     /// <c>Dropout</c>: [32] to [32].
@@ -85,7 +85,7 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
     /// <para>0 parameters; 0 multiply-adds forward.</para>
     /// <para>Rule: pass; 0 extra forward passes for each input, 0 backward passes for each explanation.</para>
     /// </remarks>
-    public partial global::LrpGen.Layer Thinned => Step(1);
+    public partial global::LrpGen.Layer Thinned => LayerAt(1);
 
     /// <summary>
     /// <c>Linear(2)</c>: [32] to [2].
@@ -96,7 +96,7 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
     /// <para><c>R_i = sum_j x_i (w_ij + 0.25 w_ij+) R_j / stab(sum_i x_i (w_ij + 0.25 w_ij+) + b_j + 0.25 b_j+) for x_i, z_j &gt; 0; the favored sign turns with each of them</c></para>
     /// <para>Notes: inputs &gt;= 0.</para>
     /// </remarks>
-    public partial global::LrpGen.Layer Scores => Step(2);
+    public partial global::LrpGen.Layer Scores => LayerAt(2);
 
     /// <summary>Loads the weights from a safetensors file.</summary>
     /// <param name="path">The file's path.</param>
@@ -186,14 +186,15 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
     // Hidden: generic(Rho, 0.01) (relevance only where z > 0)
     private void ExplainHidden()
     {
+        var relevance = Buffer(240, 32);
         var s = Buffer(112, 32);
         var d = Buffer(144, 32);
-        var relevance = Buffer(224, 32);
-        var r = Buffer(256, 32);
+        var r = Buffer(208, 32);
         var x = Buffer(0, 30);
         var rhoW = Parameters(992, 960);
         var rhoB = Parameters(1952, 32);
 
+        Books.Receive(0, LrpKernels::Elementwise.Sum(relevance));
         // s_j = R_j / stab(D_j); stab(d) = d + s(d) 0.01
         for (int j = 0; j < 32; j += LrpKernels::Simd.Width)
         {
@@ -215,17 +216,17 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
             absorbed += quotient * rhoB[j];
         }
 
-        Books.Record(0, LrpKernels::Elementwise.Sum(relevance), LrpKernels::Elementwise.Sum(r), absorbed, taken, dropped);
+        Books.Keep(0, absorbed, taken, dropped);
+        Books.PassOn(0, LrpKernels::Elementwise.Sum(r));
     }
 
     // Thinned: pass
     private void ExplainThinned()
     {
-        var relevance = Buffer(224, 32);
+        var relevance = Buffer(240, 32);
 
-        // Everything that comes in goes on.
-        double passed = LrpKernels::Elementwise.Sum(relevance);
-        Books.Record(1, passed, passed, 0, 0, 0);
+        Books.Receive(1, LrpKernels::Elementwise.Sum(relevance));
+        Books.PassOn(1, LrpKernels::Elementwise.Sum(relevance));
     }
 
     // Scores: Linear(2), [32] to [2]
@@ -269,17 +270,18 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
     // Scores: gamma(0.25) (inputs >= 0)
     private void ExplainScores()
     {
+        var relevance = Buffer(272, 16);
         var u = Buffer(112, 16);
         var v = Buffer(128, 16);
         var z = Buffer(96, 16);
         var d1 = Buffer(176, 16);
-        var relevance = Buffer(208, 16);
         var d2 = Buffer(192, 16);
-        var r = Buffer(224, 32);
+        var r = Buffer(240, 32);
         var x = Buffer(64, 32);
         var w = Parameters(1984, 512);
         var b = Parameters(2496, 16);
 
+        Books.Receive(2, LrpKernels::Elementwise.Sum(relevance));
         // s1_j = R_j / stab(D1_j) where z_j > 0, else 0; stab(d) = d + s(d) 1e-6
         // s2_j = R_j / stab(D2_j) where z_j < 0, else 0; stab(d) = d + s(d) 1e-6
         // u_j = 1.25 s1_j + s2_j goes back along contributions above zero, v_j = s1_j + 1.25 s2_j along those below
@@ -319,6 +321,7 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
                 dropped += relevance[j];
         }
 
-        Books.Record(2, LrpKernels::Elementwise.Sum(relevance), LrpKernels::Elementwise.Sum(r), absorbed, taken, dropped);
+        Books.Keep(2, absorbed, taken, dropped);
+        Books.PassOn(2, LrpKernels::Elementwise.Sum(r));
     }
 }

@@ -42,9 +42,9 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
                 Notes = "inputs >= 0",
             },
         ],
-        WorkspaceFloats = 3248, WeightFloats = 274272,
+        WorkspaceFloats = 3136, WeightFloats = 274272,
         Input = new global::LrpGen.BufferRange(0, 784), Output = new global::LrpGen.BufferRange(1616, 10), Logits = new global::LrpGen.BufferRange(1616, 10),
-        OutputRelevance = new global::LrpGen.BufferRange(1648, 10), InputRelevance = new global::LrpGen.BufferRange(2464, 784),
+        OutputRelevance = new global::LrpGen.BufferRange(1648, 10), InputRelevance = new global::LrpGen.BufferRange(2048, 784),
     };
 
     private MnistMlp(global::LrpGen.Memory.NetworkWeights weights)
@@ -67,7 +67,7 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
     /// <para><c>R_i = sum_j (x_i w_ij - l_i w_ij+ - h_i w_ij-) R_j / stab(sum_i (x_i w_ij - l_i w_ij+ - h_i w_ij-))</c></para>
     /// <para>Notes: relevance only where z &gt; 0; bounds' share made at load.</para>
     /// </remarks>
-    public partial global::LrpGen.Layer Hidden1 => Step(0);
+    public partial global::LrpGen.Layer Hidden1 => LayerAt(0);
 
     /// <summary>
     /// <c>Linear(100), ReLU</c>: [300] to [100].
@@ -78,7 +78,7 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
     /// <para><c>R_i = sum_j x_i (w_ij + 0.25 w_ij+) R_j / stab(sum_i x_i (w_ij + 0.25 w_ij+) + b_j + 0.25 b_j+) for x_i, z_j &gt; 0; the favored sign turns with each of them</c></para>
     /// <para>Notes: inputs &gt;= 0; relevance only where z &gt; 0.</para>
     /// </remarks>
-    public partial global::LrpGen.Layer Hidden2 => Step(1);
+    public partial global::LrpGen.Layer Hidden2 => LayerAt(1);
 
     /// <summary>
     /// <c>Linear(10)</c>: [100] to [10].
@@ -89,7 +89,7 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
     /// <para><c>R_i = x_i sum_j w_ij R_j / stab(z_j)</c></para>
     /// <para>Notes: inputs &gt;= 0.</para>
     /// </remarks>
-    public partial global::LrpGen.Layer Scores => Step(2);
+    public partial global::LrpGen.Layer Scores => LayerAt(2);
 
     /// <summary>Loads the weights from a safetensors file.</summary>
     /// <param name="path">The file's path.</param>
@@ -172,8 +172,8 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
         var s = Buffer(1632, 304);
         var z = Buffer(784, 304);
         var offset = Parameters(238640, 304);
-        var relevance = Buffer(2160, 304);
-        var r = Buffer(2464, 784);
+        var relevance = Buffer(2832, 304);
+        var r = Buffer(2048, 784);
         var x = Buffer(0, 784);
         var w = Parameters(0, 238336);
 
@@ -230,7 +230,7 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
         var z = Buffer(1392, 112);
         var d = Buffer(1936, 112);
         var relevance = Buffer(2048, 112);
-        var r = Buffer(2160, 304);
+        var r = Buffer(2832, 304);
         var x = Buffer(1088, 300);
         var w = Parameters(238944, 33600);
 

@@ -44,9 +44,9 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
                 Notes = "",
             },
         ],
-        WorkspaceFloats = 288, WeightFloats = 880,
+        WorkspaceFloats = 272, WeightFloats = 880,
         Input = new global::LrpGen.BufferRange(0, 20), Output = new global::LrpGen.BufferRange(96, 2), Logits = new global::LrpGen.BufferRange(96, 2),
-        OutputRelevance = new global::LrpGen.BufferRange(160, 2), InputRelevance = new global::LrpGen.BufferRange(256, 20),
+        OutputRelevance = new global::LrpGen.BufferRange(160, 2), InputRelevance = new global::LrpGen.BufferRange(224, 20),
     };
 
     private SignedInputs(global::LrpGen.Memory.NetworkWeights weights)
@@ -68,7 +68,7 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
     /// <para>Rule: alpha-beta(2, 1); 1 extra forward pass for each input, 1 backward pass for each explanation.</para>
     /// <para><c>R_i = 2 sum_j P_ij R_j / stab(sum_i P_ij + b_j+) - sum_j N_ij R_j / stab(sum_i N_ij + b_j-), P_ij = x_i+ w_ij+ + x_i- w_ij-, N_ij = x_i+ w_ij- + x_i- w_ij+</c></para>
     /// </remarks>
-    public partial global::LrpGen.Layer Shares => Step(0);
+    public partial global::LrpGen.Layer Shares => LayerAt(0);
 
     /// <summary>
     /// <c>Linear(16), LeakyReLU(0.01)</c>: [16] to [16].
@@ -78,7 +78,7 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
     /// <para>Rule: gamma(0.1), bias ignored; 1 extra forward pass for each input, 1 backward pass for each explanation.</para>
     /// <para><c>R_i = sum_j x_i (w_ij + 0.1 w_ij+) R_j / stab(sum_i x_i (w_ij + 0.1 w_ij+) + b_j + 0.1 b_j+) for x_i, z_j &gt; 0; the favored sign turns with each of them</c></para>
     /// </remarks>
-    public partial global::LrpGen.Layer Favors => Step(1);
+    public partial global::LrpGen.Layer Favors => LayerAt(1);
 
     /// <summary>
     /// <c>Linear(2)</c>: [16] to [2].
@@ -88,7 +88,7 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
     /// <para>Rule: z+; 1 extra forward pass for each input, 1 backward pass for each explanation.</para>
     /// <para><c>R_i = sum_j P_ij R_j / stab(sum_i P_ij + b_j+), P_ij = x_i+ w_ij+ + x_i- w_ij-</c></para>
     /// </remarks>
-    public partial global::LrpGen.Layer Scores => Step(2);
+    public partial global::LrpGen.Layer Scores => LayerAt(2);
 
     /// <summary>Loads the weights from a safetensors file.</summary>
     /// <param name="path">The file's path.</param>
@@ -196,9 +196,9 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
         var u = Buffer(144, 16);
         var v = Buffer(160, 16);
         var d1 = Buffer(112, 16);
-        var relevance = Buffer(240, 16);
+        var relevance = Buffer(256, 16);
         var d2 = Buffer(128, 16);
-        var r = Buffer(256, 32);
+        var r = Buffer(224, 32);
         var x = Buffer(0, 20);
         var w = Parameters(0, 320);
 
@@ -267,7 +267,7 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
         var d1 = Buffer(176, 16);
         var relevance = Buffer(224, 16);
         var d2 = Buffer(192, 16);
-        var r = Buffer(240, 16);
+        var r = Buffer(256, 16);
         var x = Buffer(48, 16);
         var w = Parameters(336, 256);
 

@@ -61,7 +61,7 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
         HasLedger = true,
         WorkspaceFloats = 384, WeightFloats = 3408,
         Input = new global::LrpGen.BufferRange(0, 48), Output = new global::LrpGen.BufferRange(256, 5), Logits = new global::LrpGen.BufferRange(240, 5),
-        OutputRelevance = new global::LrpGen.BufferRange(288, 5), InputRelevance = new global::LrpGen.BufferRange(336, 48),
+        OutputRelevance = new global::LrpGen.BufferRange(288, 5), InputRelevance = new global::LrpGen.BufferRange(304, 48),
     };
 
     private Stabilized(global::LrpGen.Memory.NetworkWeights weights)
@@ -84,7 +84,7 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
     /// <para><c>R_i = sum_j (x_i w_ij - l_i w_ij+ - h_i w_ij-) R_j / stab(sum_i (x_i w_ij - l_i w_ij+ - h_i w_ij-))</c></para>
     /// <para>Notes: bounds' share made at load.</para>
     /// </remarks>
-    public partial global::LrpGen.Layer Pixels => Step(0);
+    public partial global::LrpGen.Layer Pixels => LayerAt(0);
 
     /// <summary>
     /// <c>Linear(20), ELU(1)</c>: [20] to [20].
@@ -94,7 +94,7 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
     /// <para>Rule: w-square; 0 extra forward passes for each input, 1 backward pass for each explanation.</para>
     /// <para><c>R_i = sum_j w_ij^2 R_j / stab(sum_i w_ij^2 + b_j^2)</c></para>
     /// </remarks>
-    public partial global::LrpGen.Layer Squares => Step(1);
+    public partial global::LrpGen.Layer Squares => LayerAt(1);
 
     /// <summary>
     /// <c>Linear(20), GELU</c>: [20] to [20].
@@ -104,7 +104,7 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
     /// <para>Rule: flat; 0 extra forward passes for each input, 0 backward passes for each explanation.</para>
     /// <para><c>R_i = sum_j R_j / stab(number of inputs of j)</c></para>
     /// </remarks>
-    public partial global::LrpGen.Layer Even => Step(2);
+    public partial global::LrpGen.Layer Even => LayerAt(2);
 
     /// <summary>
     /// <c>Linear(5)</c>: [20] to [5].
@@ -114,7 +114,7 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
     /// <para>Rule: epsilon-rms(0.25), bias ignored; 0 extra forward passes for each input, 1 backward pass for each explanation.</para>
     /// <para><c>R_i = x_i sum_j w_ij R_j / (z_j + s(z_j) e), e = 0.25 sqrt(mean_j z_j^2)</c></para>
     /// </remarks>
-    public partial global::LrpGen.Layer Logits5 => Step(3);
+    public partial global::LrpGen.Layer Logits5 => LayerAt(3);
 
     /// <summary>
     /// <c>Sigmoid</c>: [5] to [5].
@@ -123,7 +123,7 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
     /// <para>0 parameters; 0 multiply-adds forward.</para>
     /// <para>Rule: pass; 0 extra forward passes for each input, 0 backward passes for each explanation.</para>
     /// </remarks>
-    public partial global::LrpGen.Layer Chances => Step(4);
+    public partial global::LrpGen.Layer Chances => LayerAt(4);
 
     /// <summary>Loads the weights from a safetensors file.</summary>
     /// <param name="path">The file's path.</param>
@@ -215,16 +215,17 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
     // Pixels: z-box([-1, -2, -3], [1, 2, 3]) (bounds' share made at load)
     private void ExplainPixels()
     {
+        var relevance = Buffer(352, 32);
         var s = Buffer(272, 32);
         var z = Buffer(48, 32);
         var offset = Parameters(1664, 32);
-        var relevance = Buffer(304, 32);
-        var r = Buffer(336, 48);
+        var r = Buffer(304, 48);
         var x = Buffer(0, 48);
         var low = Parameters(1568, 48);
         var high = Parameters(1616, 48);
         var w = Parameters(0, 1536);
 
+        Books.Receive(0, LrpKernels::Elementwise.Sum(relevance));
         // offset_j = b_j + sum_i (low_i w_ij+ + high_i w_ij-), made at load
         // s_j = R_j / stab(z_j - offset_j); stab(d) = d + s(d) 1e-9
         for (int j = 0; j < 32; j += LrpKernels::Simd.Width)
@@ -246,7 +247,8 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
             taken += quotient * ((double)stabilized - denominator);
         }
 
-        Books.Record(0, LrpKernels::Elementwise.Sum(relevance), LrpKernels::Elementwise.Sum(r), absorbed, taken, dropped);
+        Books.Keep(0, absorbed, taken, dropped);
+        Books.PassOn(0, LrpKernels::Elementwise.Sum(r));
     }
 
     // Squares: Linear(20), ELU(1), [20] to [20]
@@ -267,13 +269,14 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
     // Squares: w-square
     private void ExplainSquares()
     {
+        var relevance = Buffer(304, 32);
         var s = Buffer(272, 32);
         var d = Parameters(2368, 32);
-        var relevance = Buffer(336, 32);
-        var r = Buffer(304, 32);
+        var r = Buffer(352, 32);
         var w = Parameters(1696, 640);
         var b = Parameters(2336, 32);
 
+        Books.Receive(1, LrpKernels::Elementwise.Sum(relevance));
         // D_j = sum_i w_ij^2 + b_j^2, made at load
         // s_j = R_j / stab(D_j); stab(d) = d + s(d) 1e-9
         for (int j = 0; j < 32; j += LrpKernels::Simd.Width)
@@ -296,7 +299,8 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
             absorbed += quotient * b[j] * (double)b[j];
         }
 
-        Books.Record(1, LrpKernels::Elementwise.Sum(relevance), LrpKernels::Elementwise.Sum(r), absorbed, taken, dropped);
+        Books.Keep(1, absorbed, taken, dropped);
+        Books.PassOn(1, LrpKernels::Elementwise.Sum(r));
     }
 
     // Even: Linear(20), GELU, [20] to [20]
@@ -317,9 +321,10 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
     // Even: flat
     private void ExplainEven()
     {
-        var relevance = Buffer(304, 32);
-        var r = Buffer(336, 32);
+        var relevance = Buffer(336, 32);
+        var r = Buffer(304, 32);
 
+        Books.Receive(2, LrpKernels::Elementwise.Sum(relevance));
         // R_i = sum_j R_j / (20 + 1e-9), the same for every input
         double share = LrpKernels::Elementwise.Sum(relevance) / (20.0 + 1e-9);
         r[..20].Fill((float)share);
@@ -335,7 +340,8 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
             taken += quotient * ((double)stabilized - denominator);
         }
 
-        Books.Record(2, LrpKernels::Elementwise.Sum(relevance), LrpKernels::Elementwise.Sum(r), absorbed, taken, dropped);
+        Books.Keep(2, absorbed, taken, dropped);
+        Books.PassOn(2, LrpKernels::Elementwise.Sum(r));
     }
 
     // Logits5: Linear(5), [20] to [5]
@@ -353,15 +359,16 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
     // Logits5: epsilon-rms(0.25), bias ignored
     private void ExplainLogits5()
     {
+        var relevance = Buffer(288, 16);
         var z = Buffer(240, 16);
         var b = Parameters(3392, 16);
         var e = 0.25f * LrpKernels::Elementwise.RootMeanSquareOfDifference(z[..5], b[..5]);
         var s = Buffer(272, 16);
-        var relevance = Buffer(288, 16);
-        var r = Buffer(304, 32);
+        var r = Buffer(336, 32);
         var x = Buffer(208, 20);
         var w = Parameters(3072, 320);
 
+        Books.Receive(3, LrpKernels::Elementwise.Sum(relevance));
         // s_j = R_j / stab(z_j - b_j), 0 where that would divide by 0; stab(d) = d + s(d) e
         for (int j = 0; j < 16; j += LrpKernels::Simd.Width)
         {
@@ -384,7 +391,8 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
             taken += quotient * ((double)stabilized - denominator);
         }
 
-        Books.Record(3, LrpKernels::Elementwise.Sum(relevance), LrpKernels::Elementwise.Sum(r), absorbed, taken, dropped);
+        Books.Keep(3, absorbed, taken, dropped);
+        Books.PassOn(3, LrpKernels::Elementwise.Sum(r));
     }
 
     // Chances: Sigmoid, [5] to [5]
@@ -400,10 +408,10 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
     // Chances: pass
     private void ExplainChances()
     {
-        var relevance = Buffer(288, 5);
+        var relevance = Buffer(288, 16);
 
-        // Everything that comes in goes on.
-        double passed = LrpKernels::Elementwise.Sum(relevance);
-        Books.Record(4, passed, passed, 0, 0, 0);
+        Books.Receive(4, LrpKernels::Elementwise.Sum(relevance));
+        // The explanation starts before this step, so everything goes on.
+        Books.PassOn(4, LrpKernels::Elementwise.Sum(relevance));
     }
 }

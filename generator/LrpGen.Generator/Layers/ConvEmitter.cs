@@ -31,7 +31,10 @@ internal static class ConvEmitter
     {
         ConvPlan plan = Plan(node);
         string x = body.Padded(node.Input, "x");
-        body.Line(Run(plan, node.Field, isBack: false, x, Packed(body, plan, WeightPart.Whole, isBack: false), Bias(body, plan, WeightPart.Whole), body.Padded(node.Output, "z"), adds: false));
+        string w = Packed(body, plan, WeightPart.Whole, isBack: false);
+        string b = Bias(body, plan, WeightPart.Whole);
+        string z = body.Padded(node.Output, "z");
+        body.Line(plan.IsPrecise ? RunPrecise(plan, node.Field, x, w, b, K + "SignFactors.All", z) : Run(plan, node.Field, isBack: false, x, w, b, z, adds: false));
     }
 
     public static void EmitPrepare(MethodBody body, LoweredNode node)
@@ -116,6 +119,13 @@ internal static class ConvEmitter
         string terms = string.Join(" + ", branch.Terms.Items.Select(static term => $"sum_i {Name(term.Input)} {Name(term.Weight)}"));
         string bias = branch.Bias.Form == WeightForm.None ? "" : " + " + Name(branch.Bias).Replace("w_ij", "b_j");
         body.Line($"// D{suffix}_j = {terms}{bias}");
+        if (plan.IsPrecise && branch.Terms.Items.All(static term => term.Weight.Form == WeightForm.BySign))
+        {
+            string whole = branch.Bias.Form == WeightForm.None ? "default" : Bias(body, plan, WeightPart.Whole);
+            body.Line(RunPrecise(plan, node.Field, body.Padded(node.Input, "x"), Packed(body, plan, WeightPart.Whole, isBack: false), whole, Factors(branch), d));
+            return;
+        }
+
         for (int k = 0; k < branch.Terms.Count; k++)
         {
             ConvTerm term = branch.Terms[k];
@@ -189,6 +199,23 @@ internal static class ConvEmitter
     /// <summary>The call of a convolution in one direction of the layer.</summary>
     private static string Run(ConvPlan plan, string field, bool isBack, string from, string packed, string bias, string to, bool adds) =>
         $"{K}Conv.{(plan.IsTransposed != isBack ? "Adjoint" : "Forward")}({field}, {from}, {packed}, {bias}, {to}, accumulate: {(adds ? "true" : "false")});";
+
+    private static string RunPrecise(ConvPlan plan, string field, string from, string packed, string bias, string factors, string to) =>
+        $"{K}PreciseConv.{(plan.IsTransposed ? "Adjoint" : "Forward")}({field}, {from}, {packed}, {bias}, {factors}, {to});";
+
+    /// <summary>What each product counts in a branch, by the signs of input and weight.</summary>
+    private static string Factors(ConvBranch branch)
+    {
+        double Sum(InputPart side, bool isPositive) => branch.Terms.Items
+            .Where(term => term.Input == InputPart.X || term.Input == side)
+            .Sum(term => isPositive ? term.Weight.Positive : term.Weight.Negative);
+        double[] factors =
+        [
+            Sum(InputPart.XPositive, true), Sum(InputPart.XPositive, false), Sum(InputPart.XNegative, true), Sum(InputPart.XNegative, false),
+            branch.Bias.Positive, branch.Bias.Negative,
+        ];
+        return $"new {K}SignFactors({string.Join(", ", factors.Select(static factor => factor.ToString("R", System.Globalization.CultureInfo.InvariantCulture)))})";
+    }
 
     private static string Packed(MethodBody body, ConvPlan plan, WeightPart part, bool isBack)
     {

@@ -25,7 +25,7 @@ internal sealed record ConvSource(
 /// Chooses how a convolution is explained: each branch of its rule is a sum of convolutions of parts of the input with parts of the
 /// weights, over a denominator of the same sums. A sum that is the output itself is not computed again.
 /// </summary>
-internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Schedule schedule)
+internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Schedule schedule, bool isPrecise)
 {
     public ConvPlan Run(Node node, ConvSource source, RuleSpec rule, EquatableArray<Branch> branches, Facts facts)
     {
@@ -142,7 +142,9 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
             }
             else
             {
-                foreach (Term term in branch.Terms)
+                // Precise sums take the parts of inputs and weights on their way.
+                bool takesParts = pass.IsPrecise && branch.Terms.Items.All(static term => term.Weight.Form == WeightForm.BySign);
+                foreach (Term term in branch.Terms.Items.Where(_ => !takesParts))
                 {
                     Pack(term.Weight, isBack: false);
                     PlaceInput(term.Input);
@@ -189,7 +191,8 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
             _positive,
             _negative,
             _scratch,
-            _secondScratch);
+            _secondScratch,
+            pass.IsPrecise);
 
         private void PlaceInput(InputPart part)
         {
@@ -201,6 +204,8 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
 
         private Slot ScratchOfInput() => pass.Memory.Place(_inputs, pass.Schedule.Explain(node), pass.Schedule.Explain(node));
     }
+
+    private bool IsPrecise => isPrecise;
 
     private MemoryPlanner Memory => memory;
 

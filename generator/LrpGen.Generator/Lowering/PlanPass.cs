@@ -10,12 +10,16 @@ namespace LrpGen.Generator.Lowering;
 /// <summary>Gives every value its place in memory and puts together what the emitter prints.</summary>
 internal sealed class PlanPass
 {
+    /// <summary>The multiply-adds up to which float64 sums cost less than a tenth of a millisecond or so.</summary>
+    private const double SmallNetwork = 1e6;
+
     private readonly NetworkSpec _spec;
     private readonly LaidOutGraph _laid;
     private readonly IReadOnlyList<Facts> _facts;
     private readonly MemoryPlanner _memory = new();
     private readonly WeightPlanner _weights = new();
     private readonly Schedule _schedule;
+    private readonly bool _isPrecise;
     private readonly Slot[] _activations;
     private readonly RelevancePlan _relevances;
 
@@ -25,6 +29,7 @@ internal sealed class PlanPass
         _laid = laid;
         _facts = facts;
         _schedule = new Schedule(laid.Graph.Nodes.Count);
+        _isPrecise = IsPrecise();
         _activations = PlaceActivations();
         Plans = laid.Graph.Nodes.Items.Select(PlanOf).ToArray();
         _relevances = RelevancePlan.Make(laid, IsKept, _memory, _schedule);
@@ -123,6 +128,14 @@ internal sealed class PlanPass
         return false;
     }
 
+    /// <summary>Whether convolutions are summed in float64: where that is asked for, and where nobody would notice the time.</summary>
+    private bool IsPrecise() => _spec.Precision switch
+    {
+        Precision.Auto => _laid.Graph.Nodes.Items.Sum(node => (double)node.Layer.MultiplyAdds(_laid.Shapes[node.Input])) <= SmallNetwork,
+        Precision.Strict => true,
+        _ => false,
+    };
+
     private NodePlan? PlanOf(Node node)
     {
         if (_laid.Rules[node.Index].Rule is not { } rule)
@@ -138,11 +151,11 @@ internal sealed class PlanPass
             case ConvLayer conv:
                 var source = new ConvSource(
                     weightName, conv.WeightShape(input), conv.Geometry(input), conv.IsTransposed, conv.Folds, null, conv.HasBias ? conv.Channels : 0, input, output);
-                return new ConvPass(_memory, _weights, _schedule).Run(node, source, rule, branches, _facts[node.Index]);
+                return new ConvPass(_memory, _weights, _schedule, _isPrecise).Run(node, source, rule, branches, _facts[node.Index]);
             case BatchNormLayer norm:
                 var affine = new ConvSource(
                     weightName, EquatableArray<int>.Empty, BatchNormLayer.Geometry(input), false, EquatableArray<NormFold>.Empty, norm.Fold(input, weightName, isBefore: false), 0, input, output);
-                return new ConvPass(_memory, _weights, _schedule).Run(node, affine, rule, branches, _facts[node.Index]);
+                return new ConvPass(_memory, _weights, _schedule, _isPrecise).Run(node, affine, rule, branches, _facts[node.Index]);
             default:
                 Slot quotient = _memory.Place(_laid.CountOf(node.Output), _schedule.Explain(node), _schedule.Explain(node));
                 Slot? average = node.Layer is PoolLayer { Kind: PoolKind.Max }

@@ -160,7 +160,8 @@ internal sealed record ConvPlan(
     Slot? PositiveInput,
     Slot? NegativeInput,
     Slot? Scratch,
-    Slot? SecondScratch) : NodePlan
+    Slot? SecondScratch,
+    bool IsPrecise) : NodePlan
 {
     public int OutputChannels => IsTransposed ? Geometry.InChannels : Geometry.OutChannels;
 
@@ -172,7 +173,7 @@ internal sealed record ConvPlan(
         {
             int passes = 0;
             foreach (ConvBranch branch in Branches)
-                passes += branch.Terms.Count;
+                passes += IsPrecise ? Math.Min(branch.Terms.Count, 1) : branch.Terms.Count;
             return passes;
         }
     }
@@ -190,5 +191,5 @@ internal sealed record ConvPlan(
         }
     }
 
-    public override string Note => Box is not null ? "bounds' share made at load" : "";
+    public override string Note => (IsPrecise ? "summed in float64" : "") + (Box is null ? "" : (IsPrecise ? "; " : "") + "bounds' share made at load");
 }

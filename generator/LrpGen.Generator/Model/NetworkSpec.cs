@@ -14,6 +14,7 @@ internal sealed record NetworkSpec(
     float Stabilizer,
     bool HasLedger,
     MaxRelevance MaxRelevance,
+    Precision Precision,
     EquatableArray<string> Classes,
     EquatableArray<StepSpec> Steps,
     EquatableArray<RangeRule> RangeRules,
@@ -65,3 +66,11 @@ internal sealed record RangeRule(RuleSpec Rule, string? From, string? To, RangeA
 
 /// <summary>Where a range is in the source.</summary>
 internal readonly record struct RangeAnchors(int Attribute, int From, int To);
+
+/// <summary>How exactly convolutions are summed; the order is that of the attribute's enumeration.</summary>
+internal enum Precision
+{
+    Auto,
+    Fast,
+    Strict,
+}

@@ -201,6 +201,7 @@ internal sealed class NetworkParser
             stabilizer,
             network.Bool("Ledger", false),
             (MaxRelevance)network.Enum("MaxRelevance"),
+            (Precision)network.Enum("Precision"),
             classes,
             steps.ToEquatable(),
             rules.ToEquatable(),

@@ -42,8 +42,24 @@ public sealed class NetworkAttribute(params int[] inputShape) : Attribute
     /// </summary>
     public bool Ledger { get; set; }
 
+    /// <summary>How exactly sums are computed.</summary>
+    public Precision Precision { get; set; }
+
     /// <summary>How relevance goes back through every max pooling that does not say so itself.</summary>
     public MaxRelevance MaxRelevance { get; set; }
+}
+
+/// <summary>How exactly a network's convolutions are summed. Values are stored as float32 in any case.</summary>
+public enum Precision
+{
+    /// <summary>Small networks, of at most a million multiply-adds, as <see cref="Strict"/>; others as <see cref="Fast"/>.</summary>
+    Auto,
+
+    /// <summary>In float32, by the fastest kernel that is there.</summary>
+    Fast,
+
+    /// <summary>In float64, so that even sums near zero, by which relevance is divided, keep all digits that float32 has.</summary>
+    Strict,
 }
 
 /// <summary>

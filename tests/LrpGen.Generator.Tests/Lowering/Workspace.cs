@@ -97,8 +97,8 @@ internal sealed class Workspace
         foreach (LoweredStep step in _network.Steps)
         {
             value += step.Nodes.Count;
-            if (step.KeptRelevance is { } kept)
-                Read(kept, Relevance(Math.Min(value, _logits)));
+            if (step.Relevance is { } kept)
+                Read(kept.Plain, Relevance(Math.Min(value, _logits)));
         }
     }
 
@@ -124,8 +124,8 @@ internal sealed class Workspace
         foreach (LoweredStep step in _network.Steps)
         {
             value += step.Nodes.Count;
-            if (step.KeptActivation is { } kept)
-                Read(kept, Activation(value));
+            if (step.Activation is { } kept)
+                Read(kept.Plain, Activation(value));
         }
     }
 

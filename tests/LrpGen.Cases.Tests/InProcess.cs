@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.Loader;
+using Basic.Reference.Assemblies;
+using LrpGen.Generator;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LrpGen.Cases.Tests;
+
+/// <summary>Compiles declarations with the generator into an assembly of this process.</summary>
+internal static class InProcess
+{
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
+
+    private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
+        "Cases",
+        references: [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(INetwork).Assembly.Location)],
+        options: new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+
+    /// <summary>Compiles a source; what LrpGen or the compiler says ends the test with the generated code.</summary>
+    public static Assembly Compile(string source)
+    {
+        CSharpCompilation compilation = Empty.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, ParseOptions, path: "Cases.cs"));
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([new LrpGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation after, out ImmutableArray<Diagnostic> reported);
+        Assert.Null(driver.GetRunResult().Results.Single().Exception);
+        Assert.DoesNotContain(reported, static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
+        using var image = new MemoryStream();
+        Microsoft.CodeAnalysis.Emit.EmitResult result = after.Emit(image);
+        Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(10)));
+        image.Position = 0;
+        return new AssemblyLoadContext("cases", isCollectible: true).LoadFromStream(image);
+    }
+
+    /// <summary>Loads a network of the assembly.</summary>
+    public static INetwork Load(Assembly assembly, string name, string path)
+    {
+        Type type = assembly.GetType(name) ?? throw new InvalidOperationException($"There is no class {name}.");
+        try
+        {
+            return (INetwork)type.GetMethod("Load", [typeof(string)])!.Invoke(null, [path])!;
+        }
+        catch (TargetInvocationException error)
+        {
+            throw error.InnerException!;
+        }
+    }
+}

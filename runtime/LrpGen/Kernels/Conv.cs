@@ -15,7 +15,7 @@ namespace LrpGen.Kernels;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Conv
 {
-    /// <summary>Packs weights for <see cref="Forward"/>.</summary>
+    /// <summary>Packs weights for <see cref="Forward(ConvShape, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float}, bool)"/>.</summary>
     /// <param name="shape">The convolution.</param>
     /// <param name="weights"><c>[out channels, in channels / groups, kernel height, kernel width]</c>.</param>
     /// <param name="packed">Takes the packed weights.</param>
@@ -25,10 +25,14 @@ public static partial class Conv
         Require.Length(weights.Length, shape.WeightFloats);
         Require.Length(packed.Length, shape.ForwardFloats);
         ConvMap map = shape.Forward;
-        map.Pack(weights, map.SourcesPerGroup * map.Taps, map.Taps, packed);
+        int outStride = map.SourcesPerGroup * map.Taps, inStride = map.Taps;
+        if (shape.ForwardWinograd is { } winograd)
+            WinogradWeights.Pack(winograd, weights, outStride, inStride, flip: false, packed);
+        else
+            map.Pack(weights, outStride, inStride, packed);
     }
 
-    /// <summary>Packs weights for <see cref="Adjoint"/>.</summary>
+    /// <summary>Packs weights for <see cref="Adjoint(ConvShape, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float}, bool)"/>.</summary>
     /// <param name="shape">The convolution.</param>
     /// <param name="weights"><c>[out channels, in channels / groups, kernel height, kernel width]</c>.</param>
     /// <param name="packed">Takes the packed weights.</param>
@@ -38,7 +42,11 @@ public static partial class Conv
         Require.Length(weights.Length, shape.WeightFloats);
         Require.Length(packed.Length, shape.AdjointFloats);
         ConvMap map = shape.Adjoint;
-        map.Pack(weights, map.Taps, map.ResultsPerGroup * map.Taps, packed);
+        int outStride = map.ResultsPerGroup * map.Taps, inStride = map.Taps;
+        if (shape.AdjointWinograd is { } winograd)
+            WinogradWeights.Pack(winograd, weights, inStride, outStride, flip: true, packed);
+        else
+            map.Pack(weights, inStride, outStride, packed);
     }
 
     /// <summary><c>z_j = b_j + sum_i x_i w_ij</c></summary>
@@ -50,10 +58,33 @@ public static partial class Conv
     /// <param name="accumulate">Whether the sums, and the bias, are added to what <paramref name="z"/> holds.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
     public static void Forward(
-        ConvShape shape, ReadOnlySpan<float> x, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> z, bool accumulate)
+        ConvShape shape, ReadOnlySpan<float> x, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> z, bool accumulate) =>
+        Forward(shape, x, packed, bias, z, accumulate, []);
+
+    /// <summary><see cref="Forward(ConvShape, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float}, bool)"/>, for any shape.</summary>
+    /// <param name="shape">The convolution.</param>
+    /// <param name="x">The picture it starts from.</param>
+    /// <param name="packed">Weights packed by <see cref="PackForward"/>.</param>
+    /// <param name="bias">One value per channel of the result, padded with zeros to a multiple of 16; or empty for none.</param>
+    /// <param name="z">Takes the result.</param>
+    /// <param name="accumulate">Whether the sums, and the bias, are added to what <paramref name="z"/> holds.</param>
+    /// <param name="scratch">At least <see cref="ConvShape.ScratchFloats"/> long; what it holds before and after means nothing.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
+    public static void Forward(
+        ConvShape shape, ReadOnlySpan<float> x, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> z, bool accumulate,
+        Span<float> scratch)
     {
-        Check(shape.Forward, x.Length, packed.Length, bias.Length, z.Length);
-        Run(shape.Forward, x, packed, bias, z, accumulate);
+        Check(shape.Forward, x.Length, bias.Length, z.Length);
+        Require.Length(packed.Length, shape.ForwardFloats);
+        if (shape.ForwardWinograd is { } winograd)
+        {
+            Require.AtLeast(scratch.Length, winograd.ScratchFloats);
+            Run(winograd, x, packed, bias, z, accumulate, scratch);
+        }
+        else
+        {
+            Run(shape.Forward, x, packed, bias, z, accumulate);
+        }
     }
 
     /// <summary><c>r_i = b_i + sum_j w_ij s_j</c>, the transposed map.</summary>
@@ -65,16 +96,38 @@ public static partial class Conv
     /// <param name="accumulate">Whether the sums, and the bias, are added to what <paramref name="r"/> holds.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
     public static void Adjoint(
-        ConvShape shape, ReadOnlySpan<float> s, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> r, bool accumulate)
+        ConvShape shape, ReadOnlySpan<float> s, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> r, bool accumulate) =>
+        Adjoint(shape, s, packed, bias, r, accumulate, []);
+
+    /// <summary><see cref="Adjoint(ConvShape, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float}, bool)"/>, for any shape.</summary>
+    /// <param name="shape">The convolution.</param>
+    /// <param name="s">The picture it starts from.</param>
+    /// <param name="packed">Weights packed by <see cref="PackAdjoint"/>.</param>
+    /// <param name="bias">One value per channel of the result, padded with zeros to a multiple of 16; or empty for none.</param>
+    /// <param name="r">Takes the result.</param>
+    /// <param name="accumulate">Whether the sums, and the bias, are added to what <paramref name="r"/> holds.</param>
+    /// <param name="scratch">At least <see cref="ConvShape.ScratchFloats"/> long; what it holds before and after means nothing.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
+    public static void Adjoint(
+        ConvShape shape, ReadOnlySpan<float> s, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> r, bool accumulate,
+        Span<float> scratch)
     {
-        Check(shape.Adjoint, s.Length, packed.Length, bias.Length, r.Length);
-        Run(shape.Adjoint, s, packed, bias, r, accumulate);
+        Check(shape.Adjoint, s.Length, bias.Length, r.Length);
+        Require.Length(packed.Length, shape.AdjointFloats);
+        if (shape.AdjointWinograd is { } winograd)
+        {
+            Require.AtLeast(scratch.Length, winograd.ScratchFloats);
+            Run(winograd, s, packed, bias, r, accumulate, scratch);
+        }
+        else
+        {
+            Run(shape.Adjoint, s, packed, bias, r, accumulate);
+        }
     }
 
-    private static void Check(ConvMap map, int source, int packed, int bias, int result)
+    private static void Check(ConvMap map, int source, int bias, int result)
     {
         Require.Length(source, map.Source.Floats);
-        Require.Length(packed, map.Floats);
         Require.EmptyOrLength(bias, map.Result.Blocks * ConvImage.Lanes);
         Require.Length(result, map.Result.Floats);
     }
@@ -87,6 +140,18 @@ public static partial class Conv
             Run<Vector256<float>, Lanes256>(map, source, packed, bias, result, accumulate);
         else
             Run<Vector128<float>, Lanes128>(map, source, packed, bias, result, accumulate);
+    }
+
+    private static void Run(
+        WinogradMap map, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate,
+        Span<float> scratch)
+    {
+        if (Vector512.IsHardwareAccelerated)
+            Winograd.Run<Vector512<float>, Lanes512>(map, source, packed, bias, result, accumulate, scratch);
+        else if (Vector256.IsHardwareAccelerated)
+            Winograd.Run<Vector256<float>, Lanes256>(map, source, packed, bias, result, accumulate, scratch);
+        else
+            Winograd.Run<Vector128<float>, Lanes128>(map, source, packed, bias, result, accumulate, scratch);
     }
 
     /// <summary>Block after block of result channels, two at once where a block is one vector.</summary>

@@ -70,13 +70,14 @@ internal static class Winograd
                         From = from,
                         To = to,
                         Taps = 1,
+                        Ahead = (nuint)(blocks * blockWeights),
                         Accumulate = from > 0,
                     };
                     var line = new ConvLine { Taps = OneTap, Sources = OneTap, SourceStep = ConvImage.Lanes, ResultStep = ConvImage.Lanes };
                     if (oneVector && blocks == 1)
-                        ConvTile<TVector, TLanes>.Line<ConvProducts<TVector, TLanes, N1, NeighborStep>>(in chunk, ref line, tiles);
+                        ConvTile<TVector, TLanes>.Line<ConvProducts<TVector, TLanes, N1, NeighborStepFromFar>>(in chunk, ref line, tiles);
                     else
-                        ConvTile<TVector, TLanes>.Line<ConvProducts<TVector, TLanes, N2, NeighborStep>>(in chunk, ref line, tiles);
+                        ConvTile<TVector, TLanes>.Line<ConvProducts<TVector, TLanes, N2, NeighborStepFromFar>>(in chunk, ref line, tiles);
                 }
 
                 weights += blocks * blockWeights;

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace LrpGen.Kernels;
@@ -152,86 +151,5 @@ public static partial class Conv
             Winograd.Run<Vector256<float>, Lanes256>(map, source, packed, bias, result, accumulate, scratch);
         else
             Winograd.Run<Vector128<float>, Lanes128>(map, source, packed, bias, result, accumulate, scratch);
-    }
-
-    /// <summary>Block after block of result channels, two at once where a block is one vector.</summary>
-    internal static void Run<TVector, TLanes>(
-        ConvMap map, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate)
-        where TVector : struct
-        where TLanes : struct, ILanes<TVector>
-    {
-        bool oneVector = TLanes.Count == ConvImage.Lanes;
-        int lanes = map.IsDepthwise || oneVector ? TLanes.Count : 2 * TLanes.Count;
-        for (int block = 0; block < map.Panels.Length; block++)
-        {
-            ConvPanel panel = map.Panels[block];
-            int first = block;
-            bool pair = oneVector && !map.IsDepthwise && block + 1 < map.Panels.Length
-                && map.Panels[block + 1] is { } next && next.From == panel.From && next.To == panel.To;
-            if (pair)
-                block++;
-            for (int from = panel.From, to; from < panel.To; from = to)
-            {
-                to = map.IsDepthwise ? panel.To : Math.Min(panel.To, ((from / ConvImage.Lanes) + map.ChunkBlocks) * ConvImage.Lanes);
-                for (int lane = 0; lane < ConvImage.Lanes; lane += lanes)
-                {
-                    var chunk = new ConvChunk
-                    {
-                        Source = ref map.IsDepthwise ? ref source[(first * map.Source.Pixels * ConvImage.Lanes) + lane] : ref source[0],
-                        Weights = ref packed[panel.Offset + lane],
-                        Result = ref result[(first * map.Result.Pixels * ConvImage.Lanes) + lane],
-                        Bias = ref MemoryMarshal.GetReference(bias[(bias.IsEmpty ? 0 : (first * ConvImage.Lanes) + lane)..]),
-                        SecondWeights = pair ? (nuint)(map.Panels[block].Offset - panel.Offset) : (nuint)TLanes.Count,
-                        SecondResult = pair ? (nuint)(map.Result.Pixels * ConvImage.Lanes) : (nuint)TLanes.Count,
-                        SecondBias = (nuint)TLanes.Count,
-                        SourceBlock = (nuint)(map.Source.Pixels * ConvImage.Lanes),
-                        PanelFrom = panel.From,
-                        From = from,
-                        To = to,
-                        Taps = map.Taps,
-                        HasBias = from == panel.From && !bias.IsEmpty,
-                        Accumulate = from != panel.From || accumulate,
-                    };
-                    foreach (ConvRectangle rectangle in map.Rectangles)
-                    {
-                        if (map.IsDepthwise)
-                            Fill<TVector, TLanes, ConvDepthwise<TVector, TLanes>, ConvDepthwise<TVector, TLanes>>(in chunk, rectangle);
-                        else if (pair || !oneVector)
-                            Fill<TVector, TLanes, ConvProducts<TVector, TLanes, N2, NeighborStep>, ConvProducts<TVector, TLanes, N2, AnyStep>>(in chunk, rectangle);
-                        else
-                            Fill<TVector, TLanes, ConvProducts<TVector, TLanes, N1, NeighborStep>, ConvProducts<TVector, TLanes, N1, AnyStep>>(in chunk, rectangle);
-                    }
-                }
-            }
-        }
-    }
-
-    /// <summary>Along its rows or along its columns, whichever makes fewer tiles.</summary>
-    private static void Fill<TVector, TLanes, TNeighbors, TAny>(ref readonly ConvChunk chunk, ConvRectangle rectangle)
-        where TVector : struct
-        where TLanes : struct, ILanes<TVector>
-        where TNeighbors : struct, IConvKernel<TVector, TLanes>
-        where TAny : struct, IConvKernel<TVector, TLanes>
-    {
-        int most = ConvTile<TVector, TLanes>.MostPixels, rows = rectangle.Rows, columns = rectangle.Columns;
-        bool alongRows = rows * ((columns + most - 1) / most) <= columns * ((rows + most - 1) / most);
-        for (int i = 0; i < (alongRows ? rows : columns); i++)
-        {
-            var line = new ConvLine
-            {
-                Taps = rectangle.Taps,
-                Sources = rectangle.Sources,
-                Source = Floats(i * (alongRows ? rectangle.SourceRowStep : rectangle.SourceColumnStep)),
-                SourceStep = Floats(alongRows ? rectangle.SourceColumnStep : rectangle.SourceRowStep),
-                Result = Floats(rectangle.First + (i * (alongRows ? rectangle.RowStep : rectangle.ColumnStep))),
-                ResultStep = Floats(alongRows ? rectangle.ColumnStep : rectangle.RowStep),
-            };
-            if (line.SourceStep == ConvImage.Lanes)
-                ConvTile<TVector, TLanes>.Line<TNeighbors>(in chunk, ref line, alongRows ? columns : rows);
-            else
-                ConvTile<TVector, TLanes>.Line<TAny>(in chunk, ref line, alongRows ? columns : rows);
-        }
-
-        static nuint Floats(int pixels) => (nuint)pixels * ConvImage.Lanes;
     }
 }

@@ -9,6 +9,9 @@ internal interface IConvKernel<TVector, TLanes>
     where TVector : struct
     where TLanes : struct, ILanes<TVector>
 {
+    /// <summary>How many pixels a tile may have: as many as registers hold the sums of.</summary>
+    static abstract int MostPixels { get; }
+
     static abstract void Tile<TPixels>(ref readonly ConvChunk chunk, ref readonly ConvLine line)
         where TPixels : struct, INumber;
 }
@@ -53,6 +56,8 @@ internal readonly struct ConvProducts<TVector, TLanes, TVectors, TStep> : IConvK
     where TVectors : struct, INumber
     where TStep : struct, IConvStep
 {
+    public static int MostPixels => TLanes.Count == ConvImage.Lanes ? 12 : 6;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Tile<TPixels>(ref readonly ConvChunk chunk, ref readonly ConvLine line)
         where TPixels : struct, INumber
@@ -158,6 +163,8 @@ internal readonly struct ConvDepthwise<TVector, TLanes> : IConvKernel<TVector, T
     where TVector : struct
     where TLanes : struct, ILanes<TVector>
 {
+    public static int MostPixels => 12;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Tile<TPixels>(ref readonly ConvChunk chunk, ref readonly ConvLine line)
         where TPixels : struct, INumber

@@ -33,6 +33,9 @@ public class ConvTests
         new ConvSize(1, 1, 50, 16, 1, 50, 1, 3, PadLeft: 1),
         new ConvSize(5, 2, 3, 7, 4, 3, 7, 7, PadTop: 4, PadLeft: 3),
         new ConvSize(5, 3, 3, 4, 2, 2, 1, 1, StrideY: 5, StrideX: 4),
+        new ConvSize(1, 9, 9, 33, 9, 9, 3, 3, PadTop: 1, PadLeft: 1),
+        new ConvSize(2, 9, 11, 17, 5, 6, 5, 5, StrideY: 2, StrideX: 2, PadTop: 2, PadLeft: 2),
+        new ConvSize(40, 7, 7, 4, 7, 7, 3, 3, PadTop: 1, PadLeft: 1),
         new ConvSize(3, 2, 2, 3, 6, 5, 2, 2, PadTop: 3, PadLeft: 2),
     ]);
 

@@ -18,6 +18,7 @@ internal static class WinogradWeights
     {
         int channels = map.Source.Channels;
         Span<double> kernels = stackalloc double[Taps * Lanes];
+        Span<float> transformed = stackalloc float[WinogradMap.Positions * Lanes];
         for (int block = 0; block < map.Result.Blocks; block++)
         {
             int pair = block / 2 * 2, blocks = Math.Min(2, map.Result.Blocks - pair);
@@ -37,12 +38,14 @@ internal static class WinogradWeights
                 int chunk = Math.Min(WinogradMap.ChunkChannels, channels - from);
                 int target = (WinogradMap.Positions * channels * pair * Lanes) + (((from * blocks) + ((block - pair) * chunk) + channel - from) * Lanes);
                 for (int lane = 0; lane < Lanes; lane += Vector256<double>.Count)
-                    Transform(kernels[lane..], packed[(target + lane)..], position);
+                    Transform(kernels[lane..], transformed[lane..]);
+                for (int i = 0; i < WinogradMap.Positions; i++)
+                    transformed.Slice(i * Lanes, Lanes).CopyTo(packed[(target + (i * position))..]);
             }
         }
     }
 
-    private static void Transform(ReadOnlySpan<double> kernels, Span<float> target, int position)
+    private static void Transform(ReadOnlySpan<double> kernels, Span<float> target)
     {
         Span<Vector256<double>> half = stackalloc Vector256<double>[WinogradMap.PatchSide * Kernel];
         Span<Vector256<double>> six = stackalloc Vector256<double>[WinogradMap.PatchSide];
@@ -59,7 +62,7 @@ internal static class WinogradWeights
             for (int j = 0; j < six.Length; j++)
             {
                 Vector128<float> narrow = Vector256.Narrow(six[j], six[j]).GetLower();
-                narrow.CopyTo(target[(((i * WinogradMap.PatchSide) + j) * position)..]);
+                narrow.CopyTo(target[(((i * WinogradMap.PatchSide) + j) * Lanes)..]);
             }
         }
 

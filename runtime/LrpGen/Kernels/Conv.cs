@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace LrpGen.Kernels;
@@ -15,7 +14,7 @@ namespace LrpGen.Kernels;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Conv
 {
-    /// <summary>Packs weights for <see cref="Forward"/>.</summary>
+    /// <summary>Packs weights for <see cref="Forward(ConvShape, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float}, bool)"/>.</summary>
     /// <param name="shape">The convolution.</param>
     /// <param name="weights"><c>[out channels, in channels / groups, kernel height, kernel width]</c>.</param>
     /// <param name="packed">Takes the packed weights.</param>
@@ -25,10 +24,14 @@ public static partial class Conv
         Require.Length(weights.Length, shape.WeightFloats);
         Require.Length(packed.Length, shape.ForwardFloats);
         ConvMap map = shape.Forward;
-        map.Pack(weights, map.SourcesPerGroup * map.Taps, map.Taps, packed);
+        int outStride = map.SourcesPerGroup * map.Taps, inStride = map.Taps;
+        if (shape.ForwardWinograd is { } winograd)
+            WinogradWeights.Pack(winograd, weights, outStride, inStride, flip: false, packed);
+        else
+            map.Pack(weights, outStride, inStride, packed);
     }
 
-    /// <summary>Packs weights for <see cref="Adjoint"/>.</summary>
+    /// <summary>Packs weights for <see cref="Adjoint(ConvShape, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float}, bool)"/>.</summary>
     /// <param name="shape">The convolution.</param>
     /// <param name="weights"><c>[out channels, in channels / groups, kernel height, kernel width]</c>.</param>
     /// <param name="packed">Takes the packed weights.</param>
@@ -38,7 +41,11 @@ public static partial class Conv
         Require.Length(weights.Length, shape.WeightFloats);
         Require.Length(packed.Length, shape.AdjointFloats);
         ConvMap map = shape.Adjoint;
-        map.Pack(weights, map.Taps, map.ResultsPerGroup * map.Taps, packed);
+        int outStride = map.ResultsPerGroup * map.Taps, inStride = map.Taps;
+        if (shape.AdjointWinograd is { } winograd)
+            WinogradWeights.Pack(winograd, weights, inStride, outStride, flip: true, packed);
+        else
+            map.Pack(weights, inStride, outStride, packed);
     }
 
     /// <summary><c>z_j = b_j + sum_i x_i w_ij</c></summary>
@@ -50,10 +57,33 @@ public static partial class Conv
     /// <param name="accumulate">Whether the sums, and the bias, are added to what <paramref name="z"/> holds.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
     public static void Forward(
-        ConvShape shape, ReadOnlySpan<float> x, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> z, bool accumulate)
+        ConvShape shape, ReadOnlySpan<float> x, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> z, bool accumulate) =>
+        Forward(shape, x, packed, bias, z, accumulate, []);
+
+    /// <summary><see cref="Forward(ConvShape, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float}, bool)"/>, for any shape.</summary>
+    /// <param name="shape">The convolution.</param>
+    /// <param name="x">The picture it starts from.</param>
+    /// <param name="packed">Weights packed by <see cref="PackForward"/>.</param>
+    /// <param name="bias">One value per channel of the result, padded with zeros to a multiple of 16; or empty for none.</param>
+    /// <param name="z">Takes the result.</param>
+    /// <param name="accumulate">Whether the sums, and the bias, are added to what <paramref name="z"/> holds.</param>
+    /// <param name="scratch">At least <see cref="ConvShape.ScratchFloats"/> long; what it holds before and after means nothing.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
+    public static void Forward(
+        ConvShape shape, ReadOnlySpan<float> x, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> z, bool accumulate,
+        Span<float> scratch)
     {
-        Check(shape.Forward, x.Length, packed.Length, bias.Length, z.Length);
-        Run(shape.Forward, x, packed, bias, z, accumulate);
+        Check(shape.Forward, x.Length, bias.Length, z.Length);
+        Require.Length(packed.Length, shape.ForwardFloats);
+        if (shape.ForwardWinograd is { } winograd)
+        {
+            Require.AtLeast(scratch.Length, winograd.ScratchFloats);
+            Run(winograd, x, packed, bias, z, accumulate, scratch);
+        }
+        else
+        {
+            Run(shape.Forward, x, packed, bias, z, accumulate);
+        }
     }
 
     /// <summary><c>r_i = b_i + sum_j w_ij s_j</c>, the transposed map.</summary>
@@ -65,16 +95,38 @@ public static partial class Conv
     /// <param name="accumulate">Whether the sums, and the bias, are added to what <paramref name="r"/> holds.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
     public static void Adjoint(
-        ConvShape shape, ReadOnlySpan<float> s, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> r, bool accumulate)
+        ConvShape shape, ReadOnlySpan<float> s, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> r, bool accumulate) =>
+        Adjoint(shape, s, packed, bias, r, accumulate, []);
+
+    /// <summary><see cref="Adjoint(ConvShape, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float}, bool)"/>, for any shape.</summary>
+    /// <param name="shape">The convolution.</param>
+    /// <param name="s">The picture it starts from.</param>
+    /// <param name="packed">Weights packed by <see cref="PackAdjoint"/>.</param>
+    /// <param name="bias">One value per channel of the result, padded with zeros to a multiple of 16; or empty for none.</param>
+    /// <param name="r">Takes the result.</param>
+    /// <param name="accumulate">Whether the sums, and the bias, are added to what <paramref name="r"/> holds.</param>
+    /// <param name="scratch">At least <see cref="ConvShape.ScratchFloats"/> long; what it holds before and after means nothing.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
+    public static void Adjoint(
+        ConvShape shape, ReadOnlySpan<float> s, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> r, bool accumulate,
+        Span<float> scratch)
     {
-        Check(shape.Adjoint, s.Length, packed.Length, bias.Length, r.Length);
-        Run(shape.Adjoint, s, packed, bias, r, accumulate);
+        Check(shape.Adjoint, s.Length, bias.Length, r.Length);
+        Require.Length(packed.Length, shape.AdjointFloats);
+        if (shape.AdjointWinograd is { } winograd)
+        {
+            Require.AtLeast(scratch.Length, winograd.ScratchFloats);
+            Run(winograd, s, packed, bias, r, accumulate, scratch);
+        }
+        else
+        {
+            Run(shape.Adjoint, s, packed, bias, r, accumulate);
+        }
     }
 
-    private static void Check(ConvMap map, int source, int packed, int bias, int result)
+    private static void Check(ConvMap map, int source, int bias, int result)
     {
         Require.Length(source, map.Source.Floats);
-        Require.Length(packed, map.Floats);
         Require.EmptyOrLength(bias, map.Result.Blocks * ConvImage.Lanes);
         Require.Length(result, map.Result.Floats);
     }
@@ -89,84 +141,15 @@ public static partial class Conv
             Run<Vector128<float>, Lanes128>(map, source, packed, bias, result, accumulate);
     }
 
-    /// <summary>Block after block of result channels, two at once where a block is one vector.</summary>
-    internal static void Run<TVector, TLanes>(
-        ConvMap map, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate)
-        where TVector : struct
-        where TLanes : struct, ILanes<TVector>
+    private static void Run(
+        WinogradMap map, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate,
+        Span<float> scratch)
     {
-        bool oneVector = TLanes.Count == ConvImage.Lanes;
-        int lanes = map.IsDepthwise || oneVector ? TLanes.Count : 2 * TLanes.Count;
-        for (int block = 0; block < map.Panels.Length; block++)
-        {
-            ConvPanel panel = map.Panels[block];
-            int first = block;
-            bool pair = oneVector && !map.IsDepthwise && block + 1 < map.Panels.Length
-                && map.Panels[block + 1] is { } next && next.From == panel.From && next.To == panel.To;
-            if (pair)
-                block++;
-            for (int from = panel.From, to; from < panel.To; from = to)
-            {
-                to = map.IsDepthwise ? panel.To : Math.Min(panel.To, ((from / ConvImage.Lanes) + map.ChunkBlocks) * ConvImage.Lanes);
-                for (int lane = 0; lane < ConvImage.Lanes; lane += lanes)
-                {
-                    var chunk = new ConvChunk
-                    {
-                        Source = ref map.IsDepthwise ? ref source[(first * map.Source.Pixels * ConvImage.Lanes) + lane] : ref source[0],
-                        Weights = ref packed[panel.Offset + lane],
-                        Result = ref result[(first * map.Result.Pixels * ConvImage.Lanes) + lane],
-                        Bias = ref MemoryMarshal.GetReference(bias[(bias.IsEmpty ? 0 : (first * ConvImage.Lanes) + lane)..]),
-                        SecondWeights = pair ? (nuint)(map.Panels[block].Offset - panel.Offset) : (nuint)TLanes.Count,
-                        SecondResult = pair ? (nuint)(map.Result.Pixels * ConvImage.Lanes) : (nuint)TLanes.Count,
-                        SecondBias = (nuint)TLanes.Count,
-                        SourceBlock = (nuint)(map.Source.Pixels * ConvImage.Lanes),
-                        PanelFrom = panel.From,
-                        From = from,
-                        To = to,
-                        Taps = map.Taps,
-                        HasBias = from == panel.From && !bias.IsEmpty,
-                        Accumulate = from != panel.From || accumulate,
-                    };
-                    foreach (ConvRectangle rectangle in map.Rectangles)
-                    {
-                        if (map.IsDepthwise)
-                            Fill<TVector, TLanes, ConvDepthwise<TVector, TLanes>, ConvDepthwise<TVector, TLanes>>(in chunk, rectangle);
-                        else if (pair || !oneVector)
-                            Fill<TVector, TLanes, ConvProducts<TVector, TLanes, N2, NeighborStep>, ConvProducts<TVector, TLanes, N2, AnyStep>>(in chunk, rectangle);
-                        else
-                            Fill<TVector, TLanes, ConvProducts<TVector, TLanes, N1, NeighborStep>, ConvProducts<TVector, TLanes, N1, AnyStep>>(in chunk, rectangle);
-                    }
-                }
-            }
-        }
-    }
-
-    /// <summary>Along its rows or along its columns, whichever makes fewer tiles.</summary>
-    private static void Fill<TVector, TLanes, TNeighbors, TAny>(ref readonly ConvChunk chunk, ConvRectangle rectangle)
-        where TVector : struct
-        where TLanes : struct, ILanes<TVector>
-        where TNeighbors : struct, IConvKernel<TVector, TLanes>
-        where TAny : struct, IConvKernel<TVector, TLanes>
-    {
-        int most = ConvTile<TVector, TLanes>.MostPixels, rows = rectangle.Rows, columns = rectangle.Columns;
-        bool alongRows = rows * ((columns + most - 1) / most) <= columns * ((rows + most - 1) / most);
-        for (int i = 0; i < (alongRows ? rows : columns); i++)
-        {
-            var line = new ConvLine
-            {
-                Taps = rectangle.Taps,
-                Sources = rectangle.Sources,
-                Source = Floats(i * (alongRows ? rectangle.SourceRowStep : rectangle.SourceColumnStep)),
-                SourceStep = Floats(alongRows ? rectangle.SourceColumnStep : rectangle.SourceRowStep),
-                Result = Floats(rectangle.First + (i * (alongRows ? rectangle.RowStep : rectangle.ColumnStep))),
-                ResultStep = Floats(alongRows ? rectangle.ColumnStep : rectangle.RowStep),
-            };
-            if (line.SourceStep == ConvImage.Lanes)
-                ConvTile<TVector, TLanes>.Line<TNeighbors>(in chunk, ref line, alongRows ? columns : rows);
-            else
-                ConvTile<TVector, TLanes>.Line<TAny>(in chunk, ref line, alongRows ? columns : rows);
-        }
-
-        static nuint Floats(int pixels) => (nuint)pixels * ConvImage.Lanes;
+        if (Vector512.IsHardwareAccelerated)
+            Winograd.Run<Vector512<float>, Lanes512>(map, source, packed, bias, result, accumulate, scratch);
+        else if (Vector256.IsHardwareAccelerated)
+            Winograd.Run<Vector256<float>, Lanes256>(map, source, packed, bias, result, accumulate, scratch);
+        else
+            Winograd.Run<Vector128<float>, Lanes128>(map, source, packed, bias, result, accumulate, scratch);
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace LrpGen.Kernels;
 
@@ -8,6 +9,9 @@ internal interface IConvKernel<TVector, TLanes>
     where TVector : struct
     where TLanes : struct, ILanes<TVector>
 {
+    /// <summary>How many pixels a tile may have: as many as registers hold the sums of.</summary>
+    static abstract int MostPixels { get; }
+
     static abstract void Tile<TPixels>(ref readonly ConvChunk chunk, ref readonly ConvLine line)
         where TPixels : struct, INumber;
 }
@@ -15,17 +19,32 @@ internal interface IConvKernel<TVector, TLanes>
 /// <summary>Distance of a tile's source pixels: known when the kernel is compiled if they are neighbors.</summary>
 internal interface IConvStep
 {
+    /// <summary>Whether weights are fetched ahead, for weights that come from far and in the order in which they lie.</summary>
+    static abstract bool Prefetches { get; }
+
     static abstract nuint Of(nuint step);
 }
 
 internal readonly struct NeighborStep : IConvStep
 {
+    public static bool Prefetches => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nuint Of(nuint step) => ConvImage.Lanes;
+}
+
+internal readonly struct NeighborStepFromFar : IConvStep
+{
+    public static bool Prefetches => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nuint Of(nuint step) => ConvImage.Lanes;
 }
 
 internal readonly struct AnyStep : IConvStep
 {
+    public static bool Prefetches => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nuint Of(nuint step) => step;
 }
@@ -37,12 +56,14 @@ internal readonly struct ConvProducts<TVector, TLanes, TVectors, TStep> : IConvK
     where TVectors : struct, INumber
     where TStep : struct, IConvStep
 {
+    public static int MostPixels => TLanes.Count == ConvImage.Lanes ? 12 : 6;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Tile<TPixels>(ref readonly ConvChunk chunk, ref readonly ConvLine line)
         where TPixels : struct, INumber
     {
         ConvSums<TVector> sums = default;
-        nuint step = TStep.Of(line.SourceStep), second = chunk.SecondWeights;
+        nuint step = TStep.Of(line.SourceStep), second = chunk.SecondWeights, ahead = chunk.Ahead;
         ref readonly int taps = ref MemoryMarshal.GetReference(line.Taps);
         ref readonly int sources = ref MemoryMarshal.GetReference(line.Sources);
         int tapCount = line.Taps.Length;
@@ -62,14 +83,14 @@ internal readonly struct ConvProducts<TVector, TLanes, TVectors, TStep> : IConvK
                 {
                     ref readonly float xc = ref At(in x, c);
                     ref readonly float wc = ref At(in w, c * ConvImage.Lanes);
-                    Add<TPixels>(ref sums, in xc, step, in wc, second);
-                    Add<TPixels>(ref sums, in At(in xc, 1), step, in At(in wc, ConvImage.Lanes), second);
-                    Add<TPixels>(ref sums, in At(in xc, 2), step, in At(in wc, 2 * ConvImage.Lanes), second);
-                    Add<TPixels>(ref sums, in At(in xc, 3), step, in At(in wc, 3 * ConvImage.Lanes), second);
+                    Add<TPixels>(ref sums, in xc, step, in wc, second, ahead);
+                    Add<TPixels>(ref sums, in At(in xc, 1), step, in At(in wc, ConvImage.Lanes), second, ahead);
+                    Add<TPixels>(ref sums, in At(in xc, 2), step, in At(in wc, 2 * ConvImage.Lanes), second, ahead);
+                    Add<TPixels>(ref sums, in At(in xc, 3), step, in At(in wc, 3 * ConvImage.Lanes), second, ahead);
                 }
 
                 for (; c < count; c++)
-                    Add<TPixels>(ref sums, in At(in x, c), step, in At(in w, c * ConvImage.Lanes), second);
+                    Add<TPixels>(ref sums, in At(in x, c), step, in At(in w, c * ConvImage.Lanes), second, ahead);
             }
 
             channel += (int)count;
@@ -79,11 +100,18 @@ internal readonly struct ConvProducts<TVector, TLanes, TVectors, TStep> : IConvK
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add<TPixels>(ref ConvSums<TVector> s, ref readonly float x, nuint step, ref readonly float w, nuint second)
+    private static void Add<TPixels>(ref ConvSums<TVector> s, ref readonly float x, nuint step, ref readonly float w, nuint second, nuint ahead)
         where TPixels : struct, INumber
     {
         TVector first = TLanes.Load(in w, 0);
         TVector other = TVectors.Value > 1 ? TLanes.Load(in w, second) : first;
+        if (TStep.Prefetches)
+        {
+            Prefetch(in At(in w, ahead));
+            if (TLanes.Count == ConvImage.Lanes && TVectors.Value > 1)
+                Prefetch(in At(in At(in w, ahead), second));
+        }
+
         Add(in x, first, other, ref s.A0, ref s.B0);
         if (TPixels.Value > 1)
             Add(in At(in x, step), first, other, ref s.A1, ref s.B1);
@@ -118,6 +146,14 @@ internal readonly struct ConvProducts<TVector, TLanes, TVectors, TStep> : IConvK
             b = TLanes.MultiplyAdd(value, other, b);
     }
 
+    /// <summary>No more than a hint: what it points to may lie anywhere.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe void Prefetch(ref readonly float where)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.AsRef(in where)));
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref readonly float At(ref readonly float start, nuint offset) => ref Unsafe.Add(ref Unsafe.AsRef(in start), offset);
 }
@@ -127,6 +163,8 @@ internal readonly struct ConvDepthwise<TVector, TLanes> : IConvKernel<TVector, T
     where TVector : struct
     where TLanes : struct, ILanes<TVector>
 {
+    public static int MostPixels => 12;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Tile<TPixels>(ref readonly ConvChunk chunk, ref readonly ConvLine line)
         where TPixels : struct, INumber

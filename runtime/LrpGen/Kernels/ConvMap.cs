@@ -71,12 +71,15 @@ internal readonly record struct ConvImage(int Channels, int Height, int Width)
 /// <summary>
 /// A convolution in one of its two directions: for every result pixel the source pixels it sees, for every block of result
 /// channels its weights. Packed weights: <c>[result block][source block][tap][source channel][16 result channels]</c>, of the
-/// source channels only those between the panel's ends; with one channel per group <c>[block][tap][16]</c>.
+/// source channels only those between the panel's ends. With one channel per group <c>[block][tap][16]</c>; with few result
+/// channels <c>[source block][tap][result channel][16 source channels]</c>.
 /// </summary>
 internal sealed class ConvMap
 {
     /// <summary>Products added up before they are added to the result: sums in two levels round less than one long sum.</summary>
     private const int ChunkProducts = 576;
+
+    private const int MostDotChannels = 4;
 
     public ConvMap(ConvImage source, ConvImage result, int groups, int kernelWidth, int taps, List<ConvRun> y, List<ConvRun> x)
     {
@@ -87,6 +90,7 @@ internal sealed class ConvMap
         Rectangles = [.. from rows in y from columns in x select new ConvRectangle(rows, columns, kernelWidth, result.Width, source.Width)];
         ChunkBlocks = Math.Max(1, ChunkProducts / ConvImage.Lanes / taps);
         IsDepthwise = groups == source.Channels && groups == result.Channels && groups > 1;
+        IsDot = groups == 1 && result.Channels <= MostDotChannels && source.Channels >= 4 * result.Channels;
         Panels = new ConvPanel[result.Blocks];
         int offset = 0;
         for (int block = 0; block < Panels.Length; block++)
@@ -94,7 +98,8 @@ internal sealed class ConvMap
             int first = block * ConvImage.Lanes, last = Math.Min(first + ConvImage.Lanes, result.Channels) - 1;
             var panel = new ConvPanel(first / ResultsPerGroup * SourcesPerGroup, ((last / ResultsPerGroup) + 1) * SourcesPerGroup, offset);
             Panels[block] = panel;
-            offset = checked(offset + (ConvImage.Lanes * taps * (IsDepthwise ? 1 : panel.To - panel.From)));
+            int perTap = IsDepthwise ? 1 : IsDot ? source.Blocks * result.Channels : panel.To - panel.From;
+            offset = checked(offset + (ConvImage.Lanes * taps * perTap));
         }
 
         Floats = offset;
@@ -121,6 +126,9 @@ internal sealed class ConvMap
     /// <summary>Every result channel sees one source channel, that of its own number.</summary>
     public bool IsDepthwise { get; }
 
+    /// <summary>So few result channels that vectors of source channels serve better.</summary>
+    public bool IsDot { get; }
+
     /// <summary>The length of the packed weights.</summary>
     public int Floats { get; }
 
@@ -144,23 +152,31 @@ internal sealed class ConvMap
             for (int channel = panel.From; channel < panel.To; channel++)
             {
                 (int group, int source) = Math.DivRem(channel, SourcesPerGroup);
-                int target = IndexOf(panel, channel, out int tapStride);
+                int target = IndexOf(panel, channel, out int tapStride, out int resultStep);
                 for (int result = Math.Max(first, group * ResultsPerGroup); result < Math.Min(end, (group + 1) * ResultsPerGroup); result++)
                 {
                     int index = (group * groupStride) + (result % ResultsPerGroup * resultStride) + (source * sourceStride);
                     for (int tap = 0; tap < Taps; tap++)
-                        packed[target + (tap * tapStride) + result - first] = weights[index + tap];
+                        packed[target + (tap * tapStride) + ((result - first) * resultStep)] = weights[index + tap];
                 }
             }
         }
     }
 
-    /// <summary>Where the weights of a panel's source channel at the first tap begin, and how far apart taps are.</summary>
-    private int IndexOf(ConvPanel panel, int channel, out int tapStride)
+    /// <summary>Where the weight of a panel's source channel and the first result channel at the first tap lies, and how far apart taps and result channels.</summary>
+    private int IndexOf(ConvPanel panel, int channel, out int tapStride, out int resultStep)
     {
         tapStride = ConvImage.Lanes;
+        resultStep = 1;
         if (IsDepthwise)
             return panel.Offset;
+        if (IsDot)
+        {
+            resultStep = ConvImage.Lanes;
+            tapStride *= Result.Channels;
+            return (channel / ConvImage.Lanes * Taps * tapStride) + (channel % ConvImage.Lanes);
+        }
+
         int start = channel / ConvImage.Lanes * ConvImage.Lanes;
         int first = Math.Max(panel.From, start), end = Math.Min(panel.To, start + ConvImage.Lanes);
         tapStride *= end - first;

@@ -32,6 +32,39 @@ public sealed class ConvShape
     public ConvShape(
         int inChannels, int inHeight, int inWidth, int outChannels, int outHeight, int outWidth, int kernelHeight, int kernelWidth,
         int strideY, int strideX, int padTop, int padLeft, int dilationY, int dilationX, int groups)
+        : this(
+            inChannels, inHeight, inWidth, outChannels, outHeight, outWidth, kernelHeight, kernelWidth,
+            strideY, strideX, padTop, padLeft, dilationY, dilationX, groups, winograd: false)
+    {
+    }
+
+    /// <summary>A convolution of a picture, by fewer multiplications if <paramref name="winograd"/> says so.</summary>
+    /// <param name="inChannels">Channels of the input.</param>
+    /// <param name="inHeight">Rows of the input.</param>
+    /// <param name="inWidth">Columns of the input.</param>
+    /// <param name="outChannels">Channels of the output.</param>
+    /// <param name="outHeight">Rows of the output.</param>
+    /// <param name="outWidth">Columns of the output.</param>
+    /// <param name="kernelHeight">Rows of the kernel.</param>
+    /// <param name="kernelWidth">Columns of the kernel.</param>
+    /// <param name="strideY">Rows from one output to the next.</param>
+    /// <param name="strideX">Columns from one output to the next.</param>
+    /// <param name="padTop">Rows of zeros before the first.</param>
+    /// <param name="padLeft">Columns of zeros before the first.</param>
+    /// <param name="dilationY">Rows from one tap to the next.</param>
+    /// <param name="dilationX">Columns from one tap to the next.</param>
+    /// <param name="groups">Outputs of a group see the inputs of that group alone.</param>
+    /// <param name="winograd">
+    /// Whether results are made four by four with a quarter of the multiplications, for a 3x3 kernel without stride, dilation
+    /// and groups. It needs scratch memory, and rounds by what lies near a pixel, not only by what is added there.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// A size is not positive, a padding negative, the groups do not divide the channels, or the kernel is none for Winograd.
+    /// </exception>
+    /// <exception cref="OverflowException">A picture or the weights are larger than an array.</exception>
+    public ConvShape(
+        int inChannels, int inHeight, int inWidth, int outChannels, int outHeight, int outWidth, int kernelHeight, int kernelWidth,
+        int strideY, int strideX, int padTop, int padLeft, int dilationY, int dilationX, int groups, bool winograd)
     {
         Positive(inChannels);
         Positive(inHeight);
@@ -58,19 +91,34 @@ public sealed class ConvShape
         WeightFloats = checked(outChannels * (inChannels / groups) * taps);
         Forward = new ConvMap(input, output, groups, kernelWidth, taps, y.Forward(), x.Forward());
         Adjoint = new ConvMap(output, input, groups, kernelWidth, taps, y.Adjoint(), x.Adjoint());
+        if (!winograd)
+            return;
+        if ((kernelHeight, kernelWidth, strideY, strideX, dilationY, dilationX, groups) is not (3, 3, 1, 1, 1, 1, 1))
+            throw new ArgumentException("A Winograd convolution has a 3x3 kernel, no stride, no dilation and one group.");
+        ForwardWinograd = new WinogradMap(input, output, padTop, padLeft);
+        AdjointWinograd = new WinogradMap(output, input, 2 - padTop, 2 - padLeft);
     }
 
     /// <summary>The length of the packed weights from inputs to outputs.</summary>
-    public int ForwardFloats => Forward.Floats;
+    public int ForwardFloats => ForwardWinograd?.Floats ?? Forward.Floats;
 
     /// <summary>The length of the packed weights from outputs to inputs.</summary>
-    public int AdjointFloats => Adjoint.Floats;
+    public int AdjointFloats => AdjointWinograd?.Floats ?? Adjoint.Floats;
+
+    /// <summary>How much scratch memory the kernels need, in either direction.</summary>
+    public int ScratchFloats => Math.Max(ForwardWinograd?.ScratchFloats ?? 0, AdjointWinograd?.ScratchFloats ?? 0);
 
     internal int WeightFloats { get; }
 
     internal ConvMap Forward { get; }
 
     internal ConvMap Adjoint { get; }
+
+    /// <summary>Takes the place of <see cref="Forward"/>, except for the flat rule.</summary>
+    internal WinogradMap? ForwardWinograd { get; }
+
+    /// <summary>Takes the place of <see cref="Adjoint"/>, except for the flat rule.</summary>
+    internal WinogradMap? AdjointWinograd { get; }
 
     private static void Positive(int value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, name);

@@ -17,9 +17,11 @@ internal ref struct ConvChunk
     /// <summary>Added to every result, unless <see cref="HasBias"/> is false.</summary>
     public ref readonly float Bias;
 
-    public nuint SecondBias;
     public nuint SecondWeights;
     public nuint SecondResult;
+
+    /// <summary>How many floats further the weights lie that are fetched ahead, where any are.</summary>
+    public nuint Ahead;
 
     /// <summary>Floats from one source block to the next.</summary>
     public nuint SourceBlock;
@@ -76,18 +78,11 @@ internal static class ConvTile<TVector, TLanes>
     where TVector : struct
     where TLanes : struct, ILanes<TVector>
 {
-    /// <summary>How many pixels a tile may have: as many as registers hold the sums of.</summary>
-    public static int MostPixels
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TLanes.Count == ConvImage.Lanes ? 12 : 6;
-    }
-
     /// <summary>A line of pixels, cut into tiles of about the same size.</summary>
     public static void Line<TKernel>(ref readonly ConvChunk chunk, ref ConvLine line, int pixels)
         where TKernel : struct, IConvKernel<TVector, TLanes>
     {
-        int tiles = (pixels + MostPixels - 1) / MostPixels;
+        int tiles = (pixels + TKernel.MostPixels - 1) / TKernel.MostPixels;
         while (tiles > 0)
         {
             int count = (pixels + tiles - 1) / tiles;
@@ -124,7 +119,7 @@ internal static class ConvTile<TVector, TLanes>
         Store<TPixels>(ref target, line.ResultStep, chunk.Accumulate, bias, s.A0, s.A1, s.A2, s.A3, s.A4, s.A5, s.A6, s.A7, s.A8, s.A9, s.A10, s.A11);
         if (TVectors.Value < 2)
             return;
-        bias = chunk.HasBias ? TLanes.Load(in chunk.Bias, chunk.SecondBias) : TLanes.Zero;
+        bias = chunk.HasBias ? TLanes.Load(in chunk.Bias, (nuint)TLanes.Count) : TLanes.Zero;
         target = ref Unsafe.Add(ref target, chunk.SecondResult);
         Store<TPixels>(ref target, line.ResultStep, chunk.Accumulate, bias, s.B0, s.B1, s.B2, s.B3, s.B4, s.B5, s.B6, s.B7, s.B8, s.B9, s.B10, s.B11);
     }

@@ -26,6 +26,12 @@ internal static class Require
             throw new ArgumentException($"{what} is {found}; expected {expected}, or 0.");
     }
 
+    public static void AtLeast(int found, int expected, [CallerArgumentExpression(nameof(found))] string what = "")
+    {
+        if (found < expected)
+            throw new ArgumentException($"{what} is {found}; expected at least {expected}.");
+    }
+
     public static void Matrix(int found, int inputs, int stride, [CallerArgumentExpression(nameof(found))] string what = "")
     {
         if (found != (long)inputs * stride)

@@ -149,7 +149,7 @@ internal static class RowDot<TVector, TLanes>
 
     /// <summary>The four sums over lanes, each as <c>(l0 + l1) + (l2 + l3)</c> of its last four lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> AddUp(TVector a, TVector b, TVector c, TVector d)
+    public static Vector128<float> AddUp(TVector a, TVector b, TVector c, TVector d)
     {
         Vector128<float> a4 = TLanes.AddToFour(a), b4 = TLanes.AddToFour(b), c4 = TLanes.AddToFour(c), d4 = TLanes.AddToFour(d);
         if (Sse3.IsSupported)

@@ -7,8 +7,6 @@ namespace LrpGen.Tests.Kernels;
 /// <summary>Every convolution kernel, at every width of vectors, against its formula in float64.</summary>
 public class ConvTests
 {
-    private static readonly int[] Widths = [128, 256, 512];
-
     public static TheoryData<ConvSize> Sizes => new((ConvSize[])
     [
         new ConvSize(1, 1, 1, 1, 1, 1, 1, 1),
@@ -35,6 +33,9 @@ public class ConvTests
         new ConvSize(1, 1, 50, 16, 1, 50, 1, 3, PadLeft: 1),
         new ConvSize(5, 2, 3, 7, 4, 3, 7, 7, PadTop: 4, PadLeft: 3),
         new ConvSize(5, 3, 3, 4, 2, 2, 1, 1, StrideY: 5, StrideX: 4),
+        new ConvSize(1, 9, 9, 33, 9, 9, 3, 3, PadTop: 1, PadLeft: 1),
+        new ConvSize(2, 9, 11, 17, 5, 6, 5, 5, StrideY: 2, StrideX: 2, PadTop: 2, PadLeft: 2),
+        new ConvSize(40, 7, 7, 4, 7, 7, 3, 3, PadTop: 1, PadLeft: 1),
         new ConvSize(3, 2, 2, 3, 6, 5, 2, 2, PadTop: 3, PadLeft: 2),
     ]);
 
@@ -63,9 +64,9 @@ public class ConvTests
     [Fact]
     public void The_public_kernels_use_the_widest_vectors_of_the_machine()
     {
-        var sample = new Sample(new(40, 9, 14, 50, 9, 14, 3, 3, PadTop: 1, PadLeft: 1));
+        var sample = new ConvLayer(new(40, 9, 14, 50, 9, 14, 3, 3, PadTop: 1, PadLeft: 1));
         int width = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
-        float[] z = Noise(sample.Z), r = Noise(sample.X), expectedZ = Noise(sample.Z), expectedR = Noise(sample.X);
+        float[] z = ConvLayer.Noise(sample.Z), r = ConvLayer.Noise(sample.X), expectedZ = ConvLayer.Noise(sample.Z), expectedR = ConvLayer.Noise(sample.X);
         Conv.Forward(sample.Shape, sample.X.Values, sample.Forward, sample.OutBias, z, false);
         Conv.Adjoint(sample.Shape, sample.Z.Values, sample.Adjoint, sample.InBias, r, false);
         Run(width, sample.Shape.Forward, sample.X.Values, sample.Forward, sample.OutBias, expectedZ, false);
@@ -90,7 +91,7 @@ public class ConvTests
         x.AsSpan().Fill(0.1f);
         packed.AsSpan().Fill(0.3f);
         double expected = 2048 * 9 * (double)0.1f * 0.3f;
-        foreach (int width in Widths)
+        foreach (int width in ConvLayer.Widths)
         {
             Run(width, shape.Forward, x, packed, [], z, false);
             Assert.InRange(Math.Abs(z[0] - expected) / expected, 0, 4e-6);
@@ -100,7 +101,7 @@ public class ConvTests
     [Fact]
     public void Nothing_is_allocated()
     {
-        Sample[] samples =
+        ConvLayer[] samples =
         [
             new(new(20, 9, 9, 24, 5, 5, 3, 3, StrideY: 2, StrideX: 2, PadTop: 1, PadLeft: 1)),
             new(new(20, 9, 9, 20, 9, 9, 3, 3, PadTop: 1, PadLeft: 1, Groups: 20)),
@@ -112,7 +113,7 @@ public class ConvTests
 
         void Run()
         {
-            foreach (Sample sample in samples)
+            foreach (ConvLayer sample in samples)
             {
                 Conv.Forward(sample.Shape, sample.X.Values, sample.Forward, sample.OutBias, sample.Z.Values, true);
                 Conv.Adjoint(sample.Shape, sample.Z.Values, sample.Adjoint, [], sample.X.Values, false);
@@ -127,7 +128,7 @@ public class ConvTests
     [Fact]
     public void Lengths_that_do_not_fit_are_refused()
     {
-        var sample = new Sample(new(3, 4, 5, 6, 4, 5, 1, 1));
+        var sample = new ConvLayer(new(3, 4, 5, 6, 4, 5, 1, 1));
         ConvShape shape = sample.Shape;
         float[] picture = new float[16 * 20], weights = new float[18], forward = sample.Forward, adjoint = sample.Adjoint, none = [];
         Assert.Throws<ArgumentException>(() => Conv.PackForward(shape, none, forward));
@@ -167,7 +168,7 @@ public class ConvTests
 
     private static void CheckAll(ConvSize size)
     {
-        var sample = new Sample(size);
+        var sample = new ConvLayer(size);
         ConvPicture x = sample.X, s = sample.Z;
         ConvSums forward = new(size.Out, sample.OutPixels), adjoint = new(size.In, sample.InPixels);
         ConvSums inputs = new(size.Out, sample.OutPixels), outputs = new(size.In, sample.InPixels);
@@ -181,23 +182,23 @@ public class ConvTests
             flatForward.Add(o, outPixel, x[i, inPixel]);
             flatAdjoint.Add(i, inPixel, s[o, outPixel]);
         });
-        float[] countedInputs = Noise(s), countedOutputs = Noise(x);
+        float[] countedInputs = ConvLayer.Noise(s), countedOutputs = ConvLayer.Noise(x);
         Conv.CountInputs(sample.Shape, countedInputs);
         Conv.CountOutputs(sample.Shape, countedOutputs);
         inputs.Check(countedInputs, "inputs");
         outputs.Check(countedOutputs, "outputs");
-        float[][] z = [.. Widths.Select(_ => Noise(s))], r = [.. Widths.Select(_ => Noise(x))];
-        for (int i = 0; i < Widths.Length; i++)
+        float[][] z = [.. ConvLayer.Widths.Select(_ => ConvLayer.Noise(s))], r = [.. ConvLayer.Widths.Select(_ => ConvLayer.Noise(x))];
+        for (int i = 0; i < ConvLayer.Widths.Length; i++)
         {
-            float[] flatZ = Noise(s), flatR = Noise(x);
-            Run(Widths[i], sample.Shape.Forward, x.Values, sample.Forward, [], z[i], false);
-            Run(Widths[i], sample.Shape.Adjoint, s.Values, sample.Adjoint, [], r[i], false);
-            Flat(Widths[i], sample.Shape.Forward, x.Values, flatZ);
-            Flat(Widths[i], sample.Shape.Adjoint, s.Values, flatR);
-            forward.Check(z[i], $"forward {Widths[i]}");
-            adjoint.Check(r[i], $"adjoint {Widths[i]}");
-            flatForward.Check(flatZ, $"flat forward {Widths[i]}");
-            flatAdjoint.Check(flatR, $"flat adjoint {Widths[i]}");
+            float[] flatZ = ConvLayer.Noise(s), flatR = ConvLayer.Noise(x);
+            Run(ConvLayer.Widths[i], sample.Shape.Forward, x.Values, sample.Forward, [], z[i], false);
+            Run(ConvLayer.Widths[i], sample.Shape.Adjoint, s.Values, sample.Adjoint, [], r[i], false);
+            Flat(ConvLayer.Widths[i], sample.Shape.Forward, x.Values, flatZ);
+            Flat(ConvLayer.Widths[i], sample.Shape.Adjoint, s.Values, flatR);
+            forward.Check(z[i], $"forward {ConvLayer.Widths[i]}");
+            adjoint.Check(r[i], $"adjoint {ConvLayer.Widths[i]}");
+            flatForward.Check(flatZ, $"flat forward {ConvLayer.Widths[i]}");
+            flatAdjoint.Check(flatR, $"flat adjoint {ConvLayer.Widths[i]}");
             Assert.Equal(Dot(z[i], s.Values), Dot(r[i], x.Values), 1e-5 * Math.Sqrt(Dot(z[i], z[i]) * Dot(s.Values, s.Values)));
         }
 
@@ -210,11 +211,11 @@ public class ConvTests
     /// <summary>With a bias, and then added to what a picture holds.</summary>
     private static void CheckAccumulated(float[] bias, Action<int, float[], float[], bool> run, ConvPicture held, ConvSums expected)
     {
-        float[][] biased = [.. Widths.Select(_ => Noise(held))], added = [.. Widths.Select(_ => (float[])held.Values.Clone())];
-        for (int i = 0; i < Widths.Length; i++)
+        float[][] biased = [.. ConvLayer.Widths.Select(_ => ConvLayer.Noise(held))], added = [.. ConvLayer.Widths.Select(_ => (float[])held.Values.Clone())];
+        for (int i = 0; i < ConvLayer.Widths.Length; i++)
         {
-            run(Widths[i], bias, biased[i], false);
-            run(Widths[i], bias, added[i], true);
+            run(ConvLayer.Widths[i], bias, biased[i], false);
+            run(ConvLayer.Widths[i], bias, added[i], true);
         }
 
         Assert.All(biased, found => expected.Check(found, "with bias"));
@@ -243,56 +244,4 @@ public class ConvTests
     }
 
     private static double Dot(float[] left, float[] right) => left.Zip(right, (a, b) => (double)a * b).Sum();
-
-    /// <summary>What a kernel must overwrite.</summary>
-    private static float[] Noise(ConvPicture like)
-    {
-        float[] values = new float[like.Values.Length];
-        values.AsSpan().Fill(float.NaN);
-        return values;
-    }
-
-    /// <summary>A layer with random weights, biases and pictures on both sides.</summary>
-    private sealed class Sample
-    {
-        public Sample(ConvSize size)
-        {
-            var random = new Random(size.In + (size.Out * 100) + (size.InWidth * 10_000));
-            Shape = size.Shape();
-            InPixels = size.InHeight * size.InWidth;
-            OutPixels = size.OutHeight * size.OutWidth;
-            X = ConvPicture.Of(size.In, InPixels, Next);
-            Z = ConvPicture.Of(size.Out, OutPixels, Next);
-            InBias = ConvPicture.Of(size.In, 1, Next).Values;
-            OutBias = ConvPicture.Of(size.Out, 1, Next).Values;
-            Weights = [.. Enumerable.Range(0, size.Weights).Select(_ => Next())];
-            Forward = new float[Shape.ForwardFloats];
-            Adjoint = new float[Shape.AdjointFloats];
-            Forward.AsSpan().Fill(float.NaN);
-            Adjoint.AsSpan().Fill(float.NaN);
-            Conv.PackForward(Shape, Weights, Forward);
-            Conv.PackAdjoint(Shape, Weights, Adjoint);
-            float Next() => random.NextSingle() - 0.5f;
-        }
-
-        public ConvShape Shape { get; }
-
-        public int InPixels { get; }
-
-        public int OutPixels { get; }
-
-        public ConvPicture X { get; }
-
-        public ConvPicture Z { get; }
-
-        public float[] InBias { get; }
-
-        public float[] OutBias { get; }
-
-        public float[] Weights { get; }
-
-        public float[] Forward { get; }
-
-        public float[] Adjoint { get; }
-    }
 }

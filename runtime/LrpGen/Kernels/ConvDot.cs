@@ -1,0 +1,96 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace LrpGen.Kernels;
+
+/// <summary>
+/// Few result channels, as on the way back to a picture: a vector of source channels against a vector of weights, added up
+/// over the lanes at the end. A vector of result channels would be mostly padding.
+/// </summary>
+internal readonly struct ConvDot<TVector, TLanes, TChannels> : IConvKernel<TVector, TLanes>
+    where TVector : struct
+    where TLanes : struct, ILanes<TVector>
+    where TChannels : struct, INumber
+{
+    public static int MostPixels => 4;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Tile<TPixels>(ref readonly ConvChunk chunk, ref readonly ConvLine line)
+        where TPixels : struct, INumber
+    {
+        ConvSums<TVector> s = default;
+        nuint step = line.SourceStep, blocks = ((nuint)chunk.To + ConvImage.Lanes - 1) / ConvImage.Lanes;
+        ref readonly int taps = ref MemoryMarshal.GetReference(line.Taps);
+        ref readonly int sources = ref MemoryMarshal.GetReference(line.Sources);
+        int tapCount = line.Taps.Length;
+        for (nuint block = 0; block < blocks; block++)
+        {
+            nuint source = line.Source + (block * chunk.SourceBlock), weights = block * (nuint)chunk.Taps;
+            for (int t = 0; t < tapCount; t++)
+            {
+                nuint tap = (nuint)Unsafe.Add(ref Unsafe.AsRef(in taps), t), pixel = (nuint)Unsafe.Add(ref Unsafe.AsRef(in sources), t);
+                ref readonly float x = ref Unsafe.Add(ref Unsafe.AsRef(in chunk.Source), source + (pixel * ConvImage.Lanes));
+                ref readonly float w = ref Unsafe.Add(ref Unsafe.AsRef(in chunk.Weights), (weights + tap) * (nuint)TChannels.Value * ConvImage.Lanes);
+                for (nuint lane = 0; lane < ConvImage.Lanes; lane += (nuint)TLanes.Count)
+                {
+                    TVector w0 = TLanes.Load(in w, lane), w1 = w0, w2 = w0, w3 = w0;
+                    if (TChannels.Value > 1)
+                        w1 = TLanes.Load(in w, lane + ConvImage.Lanes);
+                    if (TChannels.Value > 2)
+                        w2 = TLanes.Load(in w, lane + (2 * ConvImage.Lanes));
+                    if (TChannels.Value > 3)
+                        w3 = TLanes.Load(in w, lane + (3 * ConvImage.Lanes));
+                    Add(TLanes.Load(in x, lane), w0, w1, w2, w3, ref s.A0, ref s.A4, ref s.A8, ref s.B0);
+                    if (TPixels.Value > 1)
+                        Add(TLanes.Load(in x, lane + step), w0, w1, w2, w3, ref s.A1, ref s.A5, ref s.A9, ref s.B1);
+                    if (TPixels.Value > 2)
+                        Add(TLanes.Load(in x, lane + (2 * step)), w0, w1, w2, w3, ref s.A2, ref s.A6, ref s.A10, ref s.B2);
+                    if (TPixels.Value > 3)
+                        Add(TLanes.Load(in x, lane + (3 * step)), w0, w1, w2, w3, ref s.A3, ref s.A7, ref s.A11, ref s.B3);
+                }
+            }
+        }
+
+        Put(in chunk, line.Result, s.A0, s.A4, s.A8, s.B0);
+        if (TPixels.Value > 1)
+            Put(in chunk, line.Result + line.ResultStep, s.A1, s.A5, s.A9, s.B1);
+        if (TPixels.Value > 2)
+            Put(in chunk, line.Result + (2 * line.ResultStep), s.A2, s.A6, s.A10, s.B2);
+        if (TPixels.Value > 3)
+            Put(in chunk, line.Result + (3 * line.ResultStep), s.A3, s.A7, s.A11, s.B3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(
+        TVector x, TVector w0, TVector w1, TVector w2, TVector w3, ref TVector s0, ref TVector s1, ref TVector s2, ref TVector s3)
+    {
+        s0 = TLanes.MultiplyAdd(x, w0, s0);
+        if (TChannels.Value > 1)
+            s1 = TLanes.MultiplyAdd(x, w1, s1);
+        if (TChannels.Value > 2)
+            s2 = TLanes.MultiplyAdd(x, w2, s2);
+        if (TChannels.Value > 3)
+            s3 = TLanes.MultiplyAdd(x, w3, s3);
+    }
+
+    /// <summary>One pixel: four channels, and zeros beyond.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put(ref readonly ConvChunk chunk, nuint pixel, TVector s0, TVector s1, TVector s2, TVector s3)
+    {
+        ref float target = ref Unsafe.Add(ref chunk.Result, pixel);
+        Vector128<float> sum = RowDot<TVector, TLanes>.AddUp(s0, s1, s2, s3);
+        if (chunk.HasBias)
+            sum += Vector128.LoadUnsafe(in chunk.Bias);
+        if (chunk.Accumulate)
+        {
+            (Vector128.LoadUnsafe(ref target) + sum).StoreUnsafe(ref target);
+            return;
+        }
+
+        sum.StoreUnsafe(ref target);
+        Vector128<float>.Zero.StoreUnsafe(ref target, 4);
+        Vector128<float>.Zero.StoreUnsafe(ref target, 8);
+        Vector128<float>.Zero.StoreUnsafe(ref target, 12);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Runtime.Intrinsics;
+
+namespace LrpGen.Kernels;
+
+/// <summary>Transforms and packs weights for <see cref="Winograd"/>, in float64, four result channels at a time.</summary>
+internal static class WinogradWeights
+{
+    private const int Kernel = 3, Taps = Kernel * Kernel, Lanes = ConvImage.Lanes;
+    private const double Root2 = 1.4142135623730951;
+
+    /// <param name="map">The direction.</param>
+    /// <param name="weights">The weights in the file's order.</param>
+    /// <param name="resultStride">How far apart the file has the weights of neighboring result channels.</param>
+    /// <param name="sourceStride">How far apart the file has the weights of neighboring source channels.</param>
+    /// <param name="flip">Whether the kernel is turned around, as the transposed map needs it.</param>
+    /// <param name="packed">Takes the weights.</param>
+    public static void Pack(WinogradMap map, ReadOnlySpan<float> weights, int resultStride, int sourceStride, bool flip, Span<float> packed)
+    {
+        int channels = map.Source.Channels;
+        Span<double> kernels = stackalloc double[Taps * Lanes];
+        Span<float> transformed = stackalloc float[WinogradMap.Positions * Lanes];
+        for (int block = 0; block < map.Result.Blocks; block++)
+        {
+            int pair = block / 2 * 2, blocks = Math.Min(2, map.Result.Blocks - pair);
+            int first = block * Lanes, count = Math.Min(Lanes, map.Result.Channels - first);
+            int position = channels * blocks * Lanes;
+            kernels.Clear();
+            for (int channel = 0; channel < channels; channel++)
+            {
+                for (int lane = 0; lane < count; lane++)
+                {
+                    ReadOnlySpan<float> kernel = weights.Slice(((first + lane) * resultStride) + (channel * sourceStride), Taps);
+                    for (int tap = 0; tap < Taps; tap++)
+                        kernels[((flip ? Taps - 1 - tap : tap) * Lanes) + lane] = kernel[tap];
+                }
+
+                int from = channel / WinogradMap.ChunkChannels * WinogradMap.ChunkChannels;
+                int chunk = Math.Min(WinogradMap.ChunkChannels, channels - from);
+                int target = (WinogradMap.Positions * channels * pair * Lanes) + (((from * blocks) + ((block - pair) * chunk) + channel - from) * Lanes);
+                for (int lane = 0; lane < Lanes; lane += Vector256<double>.Count)
+                    Transform(kernels[lane..], transformed[lane..]);
+                for (int i = 0; i < WinogradMap.Positions; i++)
+                    transformed.Slice(i * Lanes, Lanes).CopyTo(packed[(target + (i * position))..]);
+            }
+        }
+    }
+
+    private static void Transform(ReadOnlySpan<double> kernels, Span<float> target)
+    {
+        Span<Vector256<double>> half = stackalloc Vector256<double>[WinogradMap.PatchSide * Kernel];
+        Span<Vector256<double>> six = stackalloc Vector256<double>[WinogradMap.PatchSide];
+        for (int x = 0; x < Kernel; x++)
+        {
+            Points(At(kernels, x), At(kernels, Kernel + x), At(kernels, (2 * Kernel) + x), six);
+            for (int i = 0; i < six.Length; i++)
+                half[(i * Kernel) + x] = six[i];
+        }
+
+        for (int i = 0; i < WinogradMap.PatchSide; i++)
+        {
+            Points(half[i * Kernel], half[(i * Kernel) + 1], half[(i * Kernel) + 2], six);
+            for (int j = 0; j < six.Length; j++)
+            {
+                Vector128<float> narrow = Vector256.Narrow(six[j], six[j]).GetLower();
+                narrow.CopyTo(target[(((i * WinogradMap.PatchSide) + j) * Lanes)..]);
+            }
+        }
+
+        static Vector256<double> At(ReadOnlySpan<double> kernels, int tap) => Vector256.Create(kernels[(tap * Lanes)..]);
+    }
+
+    /// <summary>Three weights to the six points.</summary>
+    private static void Points(Vector256<double> w0, Vector256<double> w1, Vector256<double> w2, Span<Vector256<double>> points)
+    {
+        Vector256<double> even = (w0 + (w2 * 0.5)) * (-2.0 / 3), odd = w1 * (-Root2 / 3);
+        points[0] = w0;
+        points[1] = even + odd;
+        points[2] = even - odd;
+        even = (w0 + (w2 * 2)) * (1.0 / 6);
+        odd = w1 * (Root2 / 6);
+        points[3] = even + odd;
+        points[4] = even - odd;
+        points[5] = w2;
+    }
+}

@@ -1,0 +1,143 @@
+using System.Runtime.Intrinsics;
+using CsCheck;
+using LrpGen.Kernels;
+
+namespace LrpGen.Tests.Kernels;
+
+/// <summary>The convolution by fewer multiplications, at every width of vectors, against the formula in float64.</summary>
+public class WinogradTests
+{
+    public static TheoryData<ConvSize> Sizes => new((ConvSize[])
+    [
+        new ConvSize(1, 1, 1, 1, 1, 1, 3, 3, PadTop: 1, PadLeft: 1),
+        new ConvSize(3, 4, 4, 16, 4, 4, 3, 3, PadTop: 1, PadLeft: 1),
+        new ConvSize(17, 14, 14, 33, 14, 14, 3, 3, PadTop: 1, PadLeft: 1),
+        new ConvSize(64, 9, 11, 40, 7, 9, 3, 3),
+        new ConvSize(70, 8, 30, 64, 10, 32, 3, 3, PadTop: 2, PadLeft: 2),
+        new ConvSize(130, 29, 27, 20, 29, 27, 3, 3, PadTop: 1, PadLeft: 1),
+        new ConvSize(16, 7, 5, 16, 3, 9, 3, 3, PadLeft: 3),
+    ]);
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Both_directions_are_their_formulas(ConvSize size) => CheckBoth(size);
+
+    [Fact]
+    public void Both_directions_are_their_formulas_for_any_shape()
+    {
+        Gen<ConvSize> shapes =
+            from channels in Gen.Select(Gen.Int[1, 40], Gen.Int[1, 40])
+            from image in Gen.Select(Gen.Int[1, 14], Gen.Int[1, 14])
+            from pad in Gen.Select(Gen.Int[0, 2], Gen.Int[0, 2])
+            from result in Gen.Select(Gen.Int[1, 14], Gen.Int[1, 14])
+            select new ConvSize(
+                channels.Item1, image.Item1, image.Item2, channels.Item2, result.Item1, result.Item2, 3, 3, PadTop: pad.Item1, PadLeft: pad.Item2);
+        shapes.Sample(CheckBoth, iter: 40);
+    }
+
+    [Fact]
+    public void The_public_kernels_use_it_and_allocate_nothing()
+    {
+        var layer = new ConvLayer(new(20, 12, 15, 40, 12, 15, 3, 3, PadTop: 1, PadLeft: 1), winograd: true);
+        int width = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
+        float[] z = ConvLayer.Noise(layer.Z), r = ConvLayer.Noise(layer.X), expectedZ = ConvLayer.Noise(layer.Z), expectedR = ConvLayer.Noise(layer.X);
+        float[] scratch = Scratch(layer);
+        Both();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Both();
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Run(width, layer.Shape.ForwardWinograd!, layer.X.Values, layer.Forward, layer.OutBias, expectedZ, false, scratch);
+        Run(width, layer.Shape.AdjointWinograd!, layer.Z.Values, layer.Adjoint, layer.InBias, expectedR, false, scratch);
+        Assert.Equal(expectedZ, z);
+        Assert.Equal(expectedR, r);
+
+        void Both()
+        {
+            Conv.Forward(layer.Shape, layer.X.Values, layer.Forward, layer.OutBias, z, false, scratch);
+            Conv.Adjoint(layer.Shape, layer.Z.Values, layer.Adjoint, layer.InBias, r, false, scratch);
+        }
+    }
+
+    [Fact]
+    public void It_is_about_as_exact_as_one_running_sum()
+    {
+        var layer = new ConvLayer(new(256, 14, 14, 32, 14, 14, 3, 3, PadTop: 1, PadLeft: 1), winograd: true);
+        double[] expected = new double[layer.Z.Values.Length];
+        layer.Size.ForEach((i, inPixel, o, outPixel, weight) =>
+            expected[layer.Z.IndexOf(o, outPixel)] += (double)layer.X[i, inPixel] * layer.Weights[weight]);
+        foreach (int width in ConvLayer.Widths)
+        {
+            float[] z = ConvLayer.Noise(layer.Z);
+            Run(width, layer.Shape.ForwardWinograd!, layer.X.Values, layer.Forward, [], z, false, Scratch(layer));
+            double error = Math.Sqrt(z.Zip(expected, (found, value) => (found - value) * (found - value)).Sum() / expected.Sum(value => value * value));
+            Assert.InRange(error, 0, 8e-7);
+        }
+    }
+
+    [Fact]
+    public void What_it_cannot_do_is_refused()
+    {
+        var size = new ConvSize(4, 8, 8, 4, 8, 8, 3, 3, PadTop: 1, PadLeft: 1);
+        ConvSize[] wrong =
+        [
+            size with { KernelHeight = 5 }, size with { KernelWidth = 1 }, size with { StrideY = 2 }, size with { StrideX = 2 },
+            size with { DilationY = 2 }, size with { DilationX = 2 }, size with { Groups = 2 },
+        ];
+        Assert.All(wrong, each => Assert.Throws<ArgumentException>(() => each.Shape(winograd: true)));
+        var layer = new ConvLayer(size, winograd: true);
+        float[] little = new float[layer.Shape.ForwardWinograd!.ScratchFloats - 1];
+        Assert.Throws<ArgumentException>(() => Conv.Forward(layer.Shape, layer.X.Values, layer.Forward, [], layer.Z.Values, false, little));
+        Assert.Throws<ArgumentException>(() => Conv.Adjoint(layer.Shape, layer.Z.Values, layer.Adjoint, [], layer.X.Values, false, little));
+        Assert.Throws<ArgumentException>(() => Conv.Forward(layer.Shape, layer.X.Values, layer.Forward, [], layer.Z.Values, false));
+    }
+
+    [Fact]
+    public void A_direct_convolution_needs_no_scratch() => Assert.Equal(0, new ConvSize(4, 8, 8, 4, 8, 8, 3, 3).Shape().ScratchFloats);
+
+    private static void CheckBoth(ConvSize size)
+    {
+        var layer = new ConvLayer(size, winograd: true);
+        ConvSums forward = new(size.Out, layer.OutPixels), adjoint = new(size.In, layer.InPixels);
+        size.ForEach((i, inPixel, o, outPixel, weight) =>
+        {
+            forward.Add(o, outPixel, (double)layer.X[i, inPixel] * layer.Weights[weight]);
+            adjoint.Add(i, inPixel, (double)layer.Z[o, outPixel] * layer.Weights[weight]);
+        });
+        Check(layer, layer.Shape.ForwardWinograd!, layer.X, layer.Forward, layer.OutBias, layer.Z, forward);
+        Check(layer, layer.Shape.AdjointWinograd!, layer.Z, layer.Adjoint, layer.InBias, layer.X, adjoint);
+    }
+
+    private static void Check(ConvLayer layer, WinogradMap map, ConvPicture source, float[] packed, float[] bias, ConvPicture held, ConvSums expected)
+    {
+        float[][] plain = [.. ConvLayer.Widths.Select(_ => ConvLayer.Noise(held))], added = [.. ConvLayer.Widths.Select(_ => (float[])held.Values.Clone())];
+        for (int i = 0; i < plain.Length; i++)
+        {
+            Run(ConvLayer.Widths[i], map, source.Values, packed, [], plain[i], false, Scratch(layer));
+            Run(ConvLayer.Widths[i], map, source.Values, packed, bias, added[i], true, Scratch(layer));
+        }
+
+        Assert.All(plain, found => expected.Check(found, "sums", shareSizes: true));
+        expected.AddAll(channel => bias[channel]);
+        expected.AddAll(held.Values);
+        Assert.All(added, found => expected.Check(found, "accumulated", shareSizes: true));
+    }
+
+    /// <summary>What scratch memory holds must not matter.</summary>
+    private static float[] Scratch(ConvLayer layer)
+    {
+        float[] scratch = new float[layer.Shape.ScratchFloats];
+        scratch.AsSpan().Fill(float.NaN);
+        return scratch;
+    }
+
+    private static void Run(
+        int width, WinogradMap map, float[] source, float[] packed, float[] bias, float[] result, bool accumulate, float[] scratch)
+    {
+        switch (width)
+        {
+            case 512: Winograd.Run<Vector512<float>, Lanes512>(map, source, packed, bias, result, accumulate, scratch); break;
+            case 256: Winograd.Run<Vector256<float>, Lanes256>(map, source, packed, bias, result, accumulate, scratch); break;
+            default: Winograd.Run<Vector128<float>, Lanes128>(map, source, packed, bias, result, accumulate, scratch); break;
+        }
+    }
+}

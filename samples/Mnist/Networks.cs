@@ -34,6 +34,21 @@ public sealed partial class ZeroEverywhere
     [Linear(10)]                 [Weights("5")] public partial Layer Scores { get; }
 }
 
+/// <summary>
+/// A composite decides: epsilon, and flat at the pixels. Under flat every pixel of a dense layer gets the same, so this shows how much
+/// reaches the picture rather than where.
+/// </summary>
+[Network(1, 28, 28, Ledger = true)]
+[InputRange(0, 1)]
+[Classes("0", "1", "2", "3", "4", "5", "6", "7", "8", "9")]
+[Composite(Composite.EpsilonPlusFlat)]
+public sealed partial class EpsilonPlusFlat
+{
+    [Flatten, Linear(300), ReLU] [Weights("1")] public partial Layer Hidden1 { get; }
+    [Linear(100), ReLU]          [Weights("3")] public partial Layer Hidden2 { get; }
+    [Linear(10)]                 [Weights("5")] public partial Layer Scores { get; }
+}
+
 /// <summary>A composite decides: z+ everywhere, which shows only what speaks for the class.</summary>
 [Network(1, 28, 28, Ledger = true)]
 [InputRange(0, 1)]

@@ -8,6 +8,7 @@ internal static class RuleSets
         ("thesis", "LRP-0 / gamma / z-box", static path => ThesisRules.Load(path)),
         ("thesis-epsilon", "LRP-0 / epsilon-rms / z-box", static path => ThesisRulesWithEpsilon.Load(path)),
         ("lrp-0", "LRP-0 everywhere", static path => ZeroEverywhere.Load(path)),
+        ("epsilon-plus-flat", "epsilon, flat at the pixels", static path => EpsilonPlusFlat.Load(path)),
         ("excitation-backprop", "z+ everywhere", static path => PlusEverywhere.Load(path)),
     ];
 

@@ -20,7 +20,7 @@ public sealed class MnistErrorTests : IDisposable
         { "none.safetensors: there is no such file", ["--weights", "none.safetensors"] },
         { "--class takes a class from 0 to 9; found '10'", ["--class", "10"] },
         { "--class takes a class from 0 to 9; found 'seven'", ["--class", "seven"] },
-        { "--rules takes one of thesis, thesis-epsilon, lrp-0, excitation-backprop; found 'all'", ["--rules", "all"] },
+        { "--rules takes one of thesis, thesis-epsilon, lrp-0, epsilon-plus-flat, excitation-backprop; found 'all'", ["--rules", "all"] },
         { "no option '--rule'", ["--rule", "thesis"] },
         { "missing", ["--class"] },
         { "0.png: cannot be written", ["--output", "text.png/below"] },

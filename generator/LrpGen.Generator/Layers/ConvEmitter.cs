@@ -22,7 +22,7 @@ internal static class ConvEmitter
             g.InChannels, g.InHeight, g.InWidth, g.OutChannels, g.OutHeight, g.OutWidth, g.KernelY, g.KernelX,
             g.StrideY, g.StrideX, g.PadTop, g.PadLeft, g.DilationY, g.DilationX, g.Groups,
         ];
-        return (K + "ConvShape", $"new({string.Join(", ", sizes.Select(static size => CodeWriter.Number(size)))})");
+        return (K + "ConvShape", $"new({string.Join(", ", sizes.Select(static size => CodeWriter.Number(size)))}{(g.IsWinograd ? ", winograd: true" : "")})");
     }
 
     public static void EmitLoad(CodeWriter code, LoweredNode node) => ConvLoadEmitter.Emit(code, node, Plan(node));
@@ -34,7 +34,7 @@ internal static class ConvEmitter
         string w = Packed(body, plan, WeightPart.Whole, isBack: false);
         string b = Bias(body, plan, WeightPart.Whole);
         string z = body.Padded(node.Output, "z");
-        body.Line(plan.IsPrecise ? RunPrecise(plan, node.Field, x, w, b, K + "SignFactors.All", z) : Run(plan, node.Field, isBack: false, x, w, b, z, adds: false));
+        body.Line(plan.IsPrecise ? RunPrecise(plan, node.Field, x, w, b, K + "SignFactors.All", z) : Run(body, plan, plan.Kernel.Forward, node.Field, isBack: false, x, w, b, z, adds: false));
     }
 
     public static void EmitPrepare(MethodBody body, LoweredNode node)
@@ -86,7 +86,7 @@ internal static class ConvEmitter
                 break;
             case ConvBackward.Square:
                 body.Line("// R_i = sum_j w_ij^2 s_j");
-                body.Line(Run(plan, node.Field, isBack: true, "s", Packed(body, plan, WeightPart.Square, isBack: true), "default", r, adds: false));
+                body.Line(Run(body, plan, plan.Kernel.Explain, node.Field, isBack: true, "s", Packed(body, plan, WeightPart.Square, isBack: true), "default", r, adds: false));
                 break;
             case ConvBackward.Box:
                 EmitBox(body, node, plan, r);
@@ -130,7 +130,7 @@ internal static class ConvEmitter
         {
             ConvTerm term = branch.Terms[k];
             string b = k == 0 ? Bias(body, plan, branch.Bias) : "default";
-            body.Line(Run(plan, node.Field, isBack: false, Input(body, node, plan, term.Input), Packed(body, plan, term.Weight, isBack: false), b, d, adds: k > 0));
+            body.Line(Run(body, plan, plan.Kernel.Prepare, node.Field, isBack: false, Input(body, node, plan, term.Input), Packed(body, plan, term.Weight, isBack: false), b, d, adds: k > 0));
         }
     }
 
@@ -167,8 +167,8 @@ internal static class ConvEmitter
         string low = body.Parameters(plan.Box!.LowVector!.Value, Dims.Pad(plan.InputChannels), "low");
         string high = body.Parameters(plan.Box.HighVector!.Value, Dims.Pad(plan.InputChannels), "high");
         body.Line("// R_i = (x_i - low_i) sum_j w_ij+ s_j + (x_i - high_i) sum_j w_ij- s_j");
-        body.Line(Run(plan, node.Field, isBack: true, "s", Packed(body, plan, WeightPart.Plus, isBack: true), "default", positive, adds: false));
-        body.Line(Run(plan, node.Field, isBack: true, "s", Packed(body, plan, WeightPart.Minus, isBack: true), "default", negative, adds: false));
+        body.Line(Run(body, plan, plan.Kernel.Explain, node.Field, isBack: true, "s", Packed(body, plan, WeightPart.Plus, isBack: true), "default", positive, adds: false));
+        body.Line(Run(body, plan, plan.Kernel.Explain, node.Field, isBack: true, "s", Packed(body, plan, WeightPart.Minus, isBack: true), "default", negative, adds: false));
         body.Line($"{K}Blocks.Box({body.Padded(node.Input, "x")}, {low}, {high}, {positive}, {negative}, {r});");
     }
 
@@ -188,7 +188,7 @@ internal static class ConvEmitter
             {
                 ConvReturnTerm term = part.Terms[k];
                 string s = body.Padded(plan.Branches[term.Branch].Quotient, "s" + Suffix(plan, term.Branch));
-                body.Line(Run(plan, node.Field, isBack: true, s, Packed(body, plan, term.Weight, isBack: true), "default", target, adds: k > 0));
+                body.Line(Run(body, plan, plan.Kernel.Explain, node.Field, isBack: true, s, Packed(body, plan, term.Weight, isBack: true), "default", target, adds: k > 0));
             }
 
             string x = Input(body, node, plan, part.Input);
@@ -197,8 +197,11 @@ internal static class ConvEmitter
     }
 
     /// <summary>The call of a convolution in one direction of the layer.</summary>
-    private static string Run(ConvPlan plan, string field, bool isBack, string from, string packed, string bias, string to, bool adds) =>
-        $"{K}Conv.{(plan.IsTransposed != isBack ? "Adjoint" : "Forward")}({field}, {from}, {packed}, {bias}, {to}, accumulate: {(adds ? "true" : "false")});";
+    private static string Run(MethodBody body, ConvPlan plan, Slot? scratch, string field, bool isBack, string from, string packed, string bias, string to, bool adds)
+    {
+        string work = scratch is { } slot ? ", " + body.Padded(slot, "scratch") : "";
+        return $"{K}Conv.{(plan.IsTransposed != isBack ? "Adjoint" : "Forward")}({field}, {from}, {packed}, {bias}, {to}, accumulate: {(adds ? "true" : "false")}{work});";
+    }
 
     private static string RunPrecise(ConvPlan plan, string field, string from, string packed, string bias, string factors, string to) =>
         $"{K}PreciseConv.{(plan.IsTransposed ? "Adjoint" : "Forward")}({field}, {from}, {packed}, {bias}, {factors}, {to});";

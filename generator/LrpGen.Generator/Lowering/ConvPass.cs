@@ -29,6 +29,8 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
 {
     public ConvPlan Run(Node node, ConvSource source, RuleSpec rule, EquatableArray<Branch> branches, Facts facts)
     {
+        if (!isPrecise && source.Geometry.IsForWinograd)
+            source = source with { Geometry = source.Geometry with { IsWinograd = true } };
         var work = new Work(this, node, source);
         work.Pack(WeightPart.Whole, isBack: false);
         if (source.HasBias)
@@ -192,6 +194,10 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
             _negative,
             _scratch,
             _secondScratch,
+            new ConvScratch(
+                KernelScratch(pass.Schedule.Forward(node)),
+                _branches.Any(static branch => branch.Source == ConvDenominator.Terms) ? KernelScratch(pass.Schedule.Prepare(node)) : null,
+                backward is ConvBackward.Pass or ConvBackward.Flat ? null : KernelScratch(pass.Schedule.Explain(node))),
             pass.IsPrecise);
 
         private void PlaceInput(InputPart part)
@@ -201,6 +207,8 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
             else if (part == InputPart.XNegative)
                 _negative ??= pass.Memory.Place(_inputs, pass.Schedule.Prepare(node), MemoryPlanner.Forever);
         }
+
+        private Slot? KernelScratch(int time) => source.Geometry.ScratchFloats is > 0 and int floats ? pass.Memory.Place(floats, time, time) : null;
 
         private Slot ScratchOfInput() => pass.Memory.Place(_inputs, pass.Schedule.Explain(node), pass.Schedule.Explain(node));
     }

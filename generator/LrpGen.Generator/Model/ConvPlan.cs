@@ -33,17 +33,39 @@ internal readonly record struct ConvGeometry(
     int PadLeft,
     int DilationY,
     int DilationX,
-    int Groups)
+    int Groups,
+    bool IsWinograd = false)
 {
+    // The sizes of the runtime's WinogradMap.
+    private const int Positions = 36;
+    private const int TileSide = 4;
+
     public int Taps => KernelY * KernelX;
 
     public bool IsDepthwise => Groups == InChannels && Groups == OutChannels && Groups > 1;
 
+    /// <summary>
+    /// Whether Winograd's F(4x4, 3x3) is possible and pays: below 16 channels the tiles are mostly padding, and on small maps their rims.
+    /// </summary>
+    public bool IsForWinograd => this is { KernelY: 3, KernelX: 3, StrideY: 1, StrideX: 1, DilationY: 1, DilationX: 1, Groups: 1, PadTop: <= 2, PadLeft: <= 2, InChannels: >= 16, OutChannels: >= 16, OutHeight: >= 8, OutWidth: >= 8 };
+
     /// <summary>The floats of packed weights from inputs to outputs.</summary>
-    public long ForwardFloats => Packed(OutChannels, InChannels);
+    public long ForwardFloats => IsWinograd ? (long)Positions * InChannels * Dims.Pad(OutChannels) : Packed(OutChannels, InChannels);
 
     /// <summary>The floats of packed weights from outputs to inputs.</summary>
-    public long AdjointFloats => Packed(InChannels, OutChannels);
+    public long AdjointFloats => IsWinograd ? (long)Positions * OutChannels * Dims.Pad(InChannels) : Packed(InChannels, OutChannels);
+
+    /// <summary>The floats of scratch memory that a pass in either direction needs.</summary>
+    public int ScratchFloats => IsWinograd ? Math.Max(Scratch(InChannels, OutHeight, OutWidth), Scratch(OutChannels, InHeight, InWidth)) : 0;
+
+    private static int Scratch(int sources, int height, int width)
+    {
+        int tiles = ((height + TileSide - 1) / TileSide) * ((width + TileSide - 1) / TileSide);
+        int most = sources <= 128 ? 24 : 49;
+        int rounds = (tiles + most - 1) / most;
+        int round = (tiles + rounds - 1) / rounds;
+        return checked(Positions * (Dims.Pad(sources) * round + 16 + (((2 * round) + 1) * 16)));
+    }
 
     /// <summary>For each block of 16 result channels, one row of 16 for each tap of each source channel that the block is connected with.</summary>
     private long Packed(int results, int sources)
@@ -140,6 +162,9 @@ internal sealed record ConvReturn(InputPart Input, EquatableArray<ConvReturnTerm
 /// <summary>Weights and the branch whose quotients they take back.</summary>
 internal readonly record struct ConvReturnTerm(WeightPart Weight, int Branch);
 
+/// <summary>Scratch memory of the kernels, for each time at which they run; null where they need none.</summary>
+internal readonly record struct ConvScratch(Slot? Forward, Slot? Prepare, Slot? Explain);
+
 /// <summary>Where a convolution's weights stand and how its rule is computed.</summary>
 internal sealed record ConvPlan(
     string WeightName,
@@ -161,6 +186,7 @@ internal sealed record ConvPlan(
     Slot? NegativeInput,
     Slot? Scratch,
     Slot? SecondScratch,
+    ConvScratch Kernel,
     bool IsPrecise) : NodePlan
 {
     public int OutputChannels => IsTransposed ? Geometry.InChannels : Geometry.OutChannels;
@@ -191,5 +217,15 @@ internal sealed record ConvPlan(
         }
     }
 
-    public override string Note => (IsPrecise ? "summed in float64" : "") + (Box is null ? "" : (IsPrecise ? "; " : "") + "bounds' share made at load");
+    public override string Note => string.Join("; ", Notes());
+
+    private System.Collections.Generic.IEnumerable<string> Notes()
+    {
+        if (IsPrecise)
+            yield return "summed in float64";
+        if (Geometry.IsWinograd)
+            yield return "Winograd 4x4";
+        if (Box is not null)
+            yield return "bounds' share made at load";
+    }
 }

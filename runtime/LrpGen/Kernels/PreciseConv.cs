@@ -11,7 +11,7 @@ namespace LrpGen.Kernels;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class PreciseConv
 {
-    /// <summary><see cref="Conv.Forward"/> with factors for each sign of input, weight and bias.</summary>
+    /// <summary><c>Conv.Forward</c> with factors for each sign of input, weight and bias.</summary>
     /// <param name="shape">The convolution.</param>
     /// <param name="x">Its inputs, blocked.</param>
     /// <param name="packed">Its weights, packed by <see cref="Conv.PackForward"/>.</param>
@@ -25,7 +25,7 @@ public static class PreciseConv
         Run(shape.Forward, x, packed, bias, factors, z);
     }
 
-    /// <summary><see cref="Conv.Adjoint"/> with factors for each sign of input, weight and bias.</summary>
+    /// <summary><c>Conv.Adjoint</c> with factors for each sign of input, weight and bias.</summary>
     /// <param name="shape">The convolution whose transposed map is wanted.</param>
     /// <param name="x">The inputs of the transposed map, blocked.</param>
     /// <param name="packed">The weights, packed by <see cref="Conv.PackAdjoint"/>.</param>

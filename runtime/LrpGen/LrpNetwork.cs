@@ -155,6 +155,8 @@ public abstract class LrpNetwork : INetwork
                     $"{Info.Name}.Explain takes one relevance per output, {start.Length}; found {outputRelevance.Length}.", nameof(outputRelevance));
             }
 
+            Prepare();
+
             // The caller's span may be the network's own memory, so nothing is cleared before it is copied.
             outputRelevance.CopyTo(Buffer(start.Start, start.Length));
             Buffer(start.Start, start.PaddedLength)[start.Length..].Clear();
@@ -292,6 +294,7 @@ public abstract class LrpNetwork : INetwork
 
     private ReadOnlySpan<float> ExplainTarget(int target)
     {
+        Prepare();
         BufferRange start = Info.OutputRelevance;
         Span<float> relevance = Buffer(start.Start, start.PaddedLength);
         relevance.Clear();
@@ -299,14 +302,17 @@ public abstract class LrpNetwork : INetwork
         return ExplainOutput();
     }
 
+    /// <summary>Comes before the relevance of the outputs is written, whose place the preparation may use.</summary>
+    private void Prepare()
+    {
+        if (_isPrepared)
+            return;
+        PrepareExplanation();
+        _isPrepared = true;
+    }
+
     private Span<float> ExplainOutput()
     {
-        if (!_isPrepared)
-        {
-            PrepareExplanation();
-            _isPrepared = true;
-        }
-
         _hasExplanation = false;
         RunExplanation();
         _hasExplanation = true;

@@ -63,7 +63,8 @@ internal static class NetworkEmitter
 
     private static void EmitDescription(CodeWriter code, LoweredNetwork network)
     {
-        code.Line($"private static readonly global::LrpGen.NetworkInfo Description = new({CodeWriter.Quote(network.Class.Name.TrimStart('@'))}, {Shape(network.InputShape)}, {Shape(network.OutputShape)})");
+        code.Line("/// <summary>What the network is made of, known without loading it.</summary>");
+        code.Line($"public static global::LrpGen.NetworkInfo Description {{ get; }} = new({CodeWriter.Quote(network.Class.Name.TrimStart('@'))}, {Shape(network.InputShape)}, {Shape(network.OutputShape)})");
         code.Line("{");
         code.Line("    Layers =");
         code.Line("    [");

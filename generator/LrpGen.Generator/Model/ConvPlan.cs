@@ -36,9 +36,10 @@ internal readonly record struct ConvGeometry(
     int Groups,
     bool IsWinograd = false)
 {
-    // The sizes of the runtime's WinogradMap.
+    // The sizes of the runtime's WinogradMap and ConvMap; a test compares what follows from them.
     private const int Positions = 36;
     private const int TileSide = 4;
+    private const int MostDotChannels = 4;
 
     public int Taps => KernelY * KernelX;
 
@@ -72,6 +73,10 @@ internal readonly record struct ConvGeometry(
     {
         if (IsDepthwise)
             return (long)Dims.Pad(results) * Taps;
+
+        // So few result channels that the runtime's vectors run over source channels.
+        if (Groups == 1 && results <= MostDotChannels && sources >= 4 * results)
+            return (long)Dims.Pad(sources) * Taps * results;
         long floats = 0;
         int resultsPerGroup = results / Groups;
         int sourcesPerGroup = sources / Groups;

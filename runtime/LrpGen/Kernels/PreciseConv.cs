@@ -89,6 +89,12 @@ public static class PreciseConv
                     continue;
                 }
 
+                if (map.IsDot)
+                {
+                    AddDots(pixel, packed.Slice(((sourceBlock * map.Taps) + rectangle.Taps[t]) * map.Result.Channels * Blocks.Lanes, map.Result.Channels * Blocks.Lanes), in factors, sums);
+                    continue;
+                }
+
                 int weights = panel.Offset + (((map.Taps * (first - from)) + (rectangle.Taps[t] * lanes)) * Blocks.Lanes);
                 for (int lane = 0; lane < lanes; lane++)
                 {
@@ -123,23 +129,30 @@ public static class PreciseConv
         (new Vector<double>(sums) + (weights * factor)).CopyTo(sums);
     }
 
+    /// <summary>Adds the products of few result channels, whose weights lie source channel by source channel.</summary>
+    private static void AddDots(ReadOnlySpan<float> pixel, ReadOnlySpan<float> weights, in SignFactors factors, Span<double> sums)
+    {
+        for (int channel = 0; channel * Blocks.Lanes < weights.Length; channel++)
+        {
+            for (int lane = 0; lane < pixel.Length; lane++)
+                sums[channel] += Product(pixel[lane], weights[(channel * Blocks.Lanes) + lane], in factors);
+        }
+    }
+
     /// <summary>Adds the products of inputs and weights of the same channels: a depthwise convolution.</summary>
     private static void AddLanes(ReadOnlySpan<float> pixel, ReadOnlySpan<float> weights, in SignFactors factors, Span<double> sums)
     {
         for (int lane = 0; lane < pixel.Length; lane++)
-        {
-            double x = pixel[lane];
-            double w = weights[lane];
-            double factor = (x > 0, w > 0) switch
-            {
-                (true, true) => factors.PositivePositive,
-                (true, false) => factors.PositiveNegative,
-                (false, true) => factors.NegativePositive,
-                (false, false) => factors.NegativeNegative,
-            };
-            sums[lane] += x * w * factor;
-        }
+            sums[lane] += Product(pixel[lane], weights[lane], in factors);
     }
+
+    private static double Product(double x, double w, in SignFactors factors) => x * w * ((x > 0, w > 0) switch
+    {
+        (true, true) => factors.PositivePositive,
+        (true, false) => factors.PositiveNegative,
+        (false, true) => factors.NegativePositive,
+        (false, false) => factors.NegativeNegative,
+    });
 }
 
 /// <summary>What a product of input and weight counts, for each sign of both, and what a bias counts.</summary>

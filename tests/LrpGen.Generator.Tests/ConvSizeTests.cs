@@ -1,0 +1,33 @@
+using CsCheck;
+using LrpGen.Generator.Model;
+using LrpGen.Kernels;
+
+namespace LrpGen.Generator.Tests;
+
+/// <summary>The compiler plans memory for what the runtime's kernels need: both must count alike.</summary>
+public sealed class ConvSizeTests
+{
+    private static readonly Gen<ConvGeometry> Geometries =
+        from groups in Gen.OneOfConst(1, 1, 1, 2, 3, 8)
+        from inputs in Gen.Int[1, 40]
+        from outputs in Gen.Int[1, 40]
+        from isDepthwise in Gen.Bool
+        from kernel in Gen.OneOfConst(1, 3, 3, 5)
+        from size in Gen.Int[5, 40]
+        from isWinograd in Gen.Bool
+        let channels = inputs * groups
+        let geometry = new ConvGeometry(channels, size, size, isDepthwise ? channels : outputs * groups, size, size, kernel, kernel, 1, 1, kernel / 2, kernel / 2, 1, 1, isDepthwise ? channels : groups)
+        select geometry with { IsWinograd = isWinograd && geometry.IsForWinograd };
+
+    [Fact]
+    public void The_compiler_counts_as_the_runtime_does() => Geometries.Sample(
+        static g =>
+        {
+            var shape = new ConvShape(
+                g.InChannels, g.InHeight, g.InWidth, g.OutChannels, g.OutHeight, g.OutWidth, g.KernelY, g.KernelX,
+                g.StrideY, g.StrideX, g.PadTop, g.PadLeft, g.DilationY, g.DilationX, g.Groups, g.IsWinograd);
+            Assert.Equal((shape.ForwardFloats, shape.AdjointFloats, shape.ScratchFloats), (g.ForwardFloats, g.AdjointFloats, g.ScratchFloats));
+        },
+        iter: 2000,
+        seed: "0000KOIPe3");
+}

@@ -8,8 +8,9 @@ namespace LrpGen.Kernels;
 /// <see cref="ConvShape"/> says. Results overlap no other argument.
 /// </summary>
 /// <remarks>
-/// Nothing outside a picture is read or multiplied. The order of sums depends on shapes and on the width of the machine's
-/// vectors, never on values or addresses.
+/// Nothing outside a picture is read. An input that is not a number may spread to channels of other groups in its block, and
+/// beyond the last channel. The order of sums depends on shapes and on the width of the machine's vectors, never on values or
+/// addresses.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Conv

@@ -107,9 +107,9 @@ internal readonly struct ConvProducts<TVector, TLanes, TVectors, TStep> : IConvK
         TVector other = TVectors.Value > 1 ? TLanes.Load(in w, second) : first;
         if (TStep.Prefetches)
         {
-            Prefetch(in At(in w, ahead));
+            Prefetch(in w, ahead);
             if (TLanes.Count == ConvImage.Lanes && TVectors.Value > 1)
-                Prefetch(in At(in At(in w, ahead), second));
+                Prefetch(in w, ahead + second);
         }
 
         Add(in x, first, other, ref s.A0, ref s.B0);
@@ -146,12 +146,12 @@ internal readonly struct ConvProducts<TVector, TLanes, TVectors, TStep> : IConvK
             b = TLanes.MultiplyAdd(value, other, b);
     }
 
-    /// <summary>No more than a hint: what it points to may lie anywhere.</summary>
+    /// <summary>No more than a hint: what it points to may lie anywhere, so no reference is made to it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void Prefetch(ref readonly float where)
+    private static unsafe void Prefetch(ref readonly float start, nuint offset)
     {
         if (Sse.IsSupported)
-            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.AsRef(in where)));
+            Sse.Prefetch0((float*)Unsafe.AsPointer(ref Unsafe.AsRef(in start)) + offset);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -31,7 +31,8 @@ internal readonly struct ConvDot<TVector, TLanes, TChannels> : IConvKernel<TVect
             {
                 nuint tap = (nuint)Unsafe.Add(ref Unsafe.AsRef(in taps), t), pixel = (nuint)Unsafe.Add(ref Unsafe.AsRef(in sources), t);
                 ref readonly float x = ref Unsafe.Add(ref Unsafe.AsRef(in chunk.Source), source + (pixel * ConvImage.Lanes));
-                ref readonly float w = ref Unsafe.Add(ref Unsafe.AsRef(in chunk.Weights), (weights + tap) * (nuint)Unsafe.SizeOf<TChannels>() * ConvImage.Lanes);
+                nuint panel = (weights + tap) * (nuint)Unsafe.SizeOf<TChannels>() * ConvImage.Lanes;
+                ref readonly float w = ref Unsafe.Add(ref Unsafe.AsRef(in chunk.Weights), panel);
                 for (nuint lane = 0; lane < ConvImage.Lanes; lane += (nuint)TLanes.Count)
                 {
                     TVector w0 = TLanes.Load(in w, lane), w1 = w0, w2 = w0, w3 = w0;

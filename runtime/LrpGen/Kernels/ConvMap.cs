@@ -163,7 +163,10 @@ internal sealed class ConvMap
         }
     }
 
-    /// <summary>Where the weight of a panel's source channel and the first result channel at the first tap lies, and how far apart taps and result channels.</summary>
+    /// <summary>
+    /// Where the weight of a panel's source channel and its first result channel at the first tap lies, and how far apart taps
+    /// and result channels are.
+    /// </summary>
     private int IndexOf(ConvPanel panel, int channel, out int tapStride, out int resultStep)
     {
         tapStride = ConvImage.Lanes;

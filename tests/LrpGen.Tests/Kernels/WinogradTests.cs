@@ -109,7 +109,8 @@ public class WinogradTests
 
     private static void Check(ConvLayer layer, WinogradMap map, ConvPicture source, float[] packed, float[] bias, ConvPicture held, ConvSums expected)
     {
-        float[][] plain = [.. ConvLayer.Widths.Select(_ => ConvLayer.Noise(held))], added = [.. ConvLayer.Widths.Select(_ => (float[])held.Values.Clone())];
+        float[][] plain = [.. ConvLayer.Widths.Select(_ => ConvLayer.Noise(held))];
+        float[][] added = [.. ConvLayer.Widths.Select(_ => (float[])held.Values.Clone())];
         for (int i = 0; i < plain.Length; i++)
         {
             Run(ConvLayer.Widths[i], map, source.Values, packed, [], plain[i], false, Scratch(layer));

@@ -15,6 +15,13 @@ internal sealed class ConvRectangle
         ColumnStep = x.Step;
         SourceRowStep = y.SourceStep * sourceWidth;
         SourceColumnStep = x.SourceStep;
+        if (RowStep == Columns * ColumnStep && SourceRowStep == Columns * SourceColumnStep)
+        {
+            // The next row begins where this one ends, as with kernels of one tap: one long row makes fuller tiles.
+            Columns *= Rows;
+            Rows = 1;
+        }
+
         Taps = new int[y.Taps.Length * x.Taps.Length];
         Sources = new int[Taps.Length];
         for (int t = 0; t < Taps.Length; t++)

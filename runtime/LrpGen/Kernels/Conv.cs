@@ -8,13 +8,14 @@ namespace LrpGen.Kernels;
 /// <see cref="ConvShape"/> says. Results overlap no other argument.
 /// </summary>
 /// <remarks>
-/// Nothing outside a picture is read or multiplied. The order of sums depends on shapes and on the width of the machine's
-/// vectors, never on values or addresses.
+/// Nothing outside a picture is read. An input that is not a number may spread to channels of other groups in its block, and
+/// beyond the last channel. The order of sums depends on shapes and on the width of the machine's vectors, never on values or
+/// addresses.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Conv
 {
-    /// <summary>Packs weights for <see cref="Forward(ConvShape, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float}, bool)"/>.</summary>
+    /// <summary>Packs weights for <c>Forward</c>.</summary>
     /// <param name="shape">The convolution.</param>
     /// <param name="weights"><c>[out channels, in channels / groups, kernel height, kernel width]</c>.</param>
     /// <param name="packed">Takes the packed weights.</param>
@@ -31,7 +32,7 @@ public static partial class Conv
             map.Pack(weights, outStride, inStride, packed);
     }
 
-    /// <summary>Packs weights for <see cref="Adjoint(ConvShape, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float}, bool)"/>.</summary>
+    /// <summary>Packs weights for <c>Adjoint</c>.</summary>
     /// <param name="shape">The convolution.</param>
     /// <param name="weights"><c>[out channels, in channels / groups, kernel height, kernel width]</c>.</param>
     /// <param name="packed">Takes the packed weights.</param>
@@ -60,7 +61,7 @@ public static partial class Conv
         ConvShape shape, ReadOnlySpan<float> x, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> z, bool accumulate) =>
         Forward(shape, x, packed, bias, z, accumulate, []);
 
-    /// <summary><see cref="Forward(ConvShape, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float}, bool)"/>, for any shape.</summary>
+    /// <summary><c>z_j = b_j + sum_i x_i w_ij</c>, for shapes that need scratch memory too.</summary>
     /// <param name="shape">The convolution.</param>
     /// <param name="x">The picture it starts from.</param>
     /// <param name="packed">Weights packed by <see cref="PackForward"/>.</param>
@@ -98,7 +99,7 @@ public static partial class Conv
         ConvShape shape, ReadOnlySpan<float> s, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> r, bool accumulate) =>
         Adjoint(shape, s, packed, bias, r, accumulate, []);
 
-    /// <summary><see cref="Adjoint(ConvShape, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float}, bool)"/>, for any shape.</summary>
+    /// <summary><c>r_i = b_i + sum_j w_ij s_j</c>, for shapes that need scratch memory too.</summary>
     /// <param name="shape">The convolution.</param>
     /// <param name="s">The picture it starts from.</param>
     /// <param name="packed">Weights packed by <see cref="PackAdjoint"/>.</param>
@@ -131,7 +132,8 @@ public static partial class Conv
         Require.Length(result, map.Result.Floats);
     }
 
-    private static void Run(ConvMap map, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate)
+    private static void Run(
+        ConvMap map, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate)
     {
         if (Vector512.IsHardwareAccelerated)
             Run<Vector512<float>, Lanes512>(map, source, packed, bias, result, accumulate);

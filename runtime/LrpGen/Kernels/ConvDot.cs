@@ -31,33 +31,34 @@ internal readonly struct ConvDot<TVector, TLanes, TChannels> : IConvKernel<TVect
             {
                 nuint tap = (nuint)Unsafe.Add(ref Unsafe.AsRef(in taps), t), pixel = (nuint)Unsafe.Add(ref Unsafe.AsRef(in sources), t);
                 ref readonly float x = ref Unsafe.Add(ref Unsafe.AsRef(in chunk.Source), source + (pixel * ConvImage.Lanes));
-                ref readonly float w = ref Unsafe.Add(ref Unsafe.AsRef(in chunk.Weights), (weights + tap) * (nuint)TChannels.Value * ConvImage.Lanes);
+                nuint panel = (weights + tap) * (nuint)Unsafe.SizeOf<TChannels>() * ConvImage.Lanes;
+                ref readonly float w = ref Unsafe.Add(ref Unsafe.AsRef(in chunk.Weights), panel);
                 for (nuint lane = 0; lane < ConvImage.Lanes; lane += (nuint)TLanes.Count)
                 {
                     TVector w0 = TLanes.Load(in w, lane), w1 = w0, w2 = w0, w3 = w0;
-                    if (TChannels.Value > 1)
+                    if (Unsafe.SizeOf<TChannels>() > 1)
                         w1 = TLanes.Load(in w, lane + ConvImage.Lanes);
-                    if (TChannels.Value > 2)
+                    if (Unsafe.SizeOf<TChannels>() > 2)
                         w2 = TLanes.Load(in w, lane + (2 * ConvImage.Lanes));
-                    if (TChannels.Value > 3)
+                    if (Unsafe.SizeOf<TChannels>() > 3)
                         w3 = TLanes.Load(in w, lane + (3 * ConvImage.Lanes));
                     Add(TLanes.Load(in x, lane), w0, w1, w2, w3, ref s.A0, ref s.A4, ref s.A8, ref s.B0);
-                    if (TPixels.Value > 1)
+                    if (Unsafe.SizeOf<TPixels>() > 1)
                         Add(TLanes.Load(in x, lane + step), w0, w1, w2, w3, ref s.A1, ref s.A5, ref s.A9, ref s.B1);
-                    if (TPixels.Value > 2)
+                    if (Unsafe.SizeOf<TPixels>() > 2)
                         Add(TLanes.Load(in x, lane + (2 * step)), w0, w1, w2, w3, ref s.A2, ref s.A6, ref s.A10, ref s.B2);
-                    if (TPixels.Value > 3)
+                    if (Unsafe.SizeOf<TPixels>() > 3)
                         Add(TLanes.Load(in x, lane + (3 * step)), w0, w1, w2, w3, ref s.A3, ref s.A7, ref s.A11, ref s.B3);
                 }
             }
         }
 
         Put(in chunk, line.Result, s.A0, s.A4, s.A8, s.B0);
-        if (TPixels.Value > 1)
+        if (Unsafe.SizeOf<TPixels>() > 1)
             Put(in chunk, line.Result + line.ResultStep, s.A1, s.A5, s.A9, s.B1);
-        if (TPixels.Value > 2)
+        if (Unsafe.SizeOf<TPixels>() > 2)
             Put(in chunk, line.Result + (2 * line.ResultStep), s.A2, s.A6, s.A10, s.B2);
-        if (TPixels.Value > 3)
+        if (Unsafe.SizeOf<TPixels>() > 3)
             Put(in chunk, line.Result + (3 * line.ResultStep), s.A3, s.A7, s.A11, s.B3);
     }
 
@@ -66,11 +67,11 @@ internal readonly struct ConvDot<TVector, TLanes, TChannels> : IConvKernel<TVect
         TVector x, TVector w0, TVector w1, TVector w2, TVector w3, ref TVector s0, ref TVector s1, ref TVector s2, ref TVector s3)
     {
         s0 = TLanes.MultiplyAdd(x, w0, s0);
-        if (TChannels.Value > 1)
+        if (Unsafe.SizeOf<TChannels>() > 1)
             s1 = TLanes.MultiplyAdd(x, w1, s1);
-        if (TChannels.Value > 2)
+        if (Unsafe.SizeOf<TChannels>() > 2)
             s2 = TLanes.MultiplyAdd(x, w2, s2);
-        if (TChannels.Value > 3)
+        if (Unsafe.SizeOf<TChannels>() > 3)
             s3 = TLanes.MultiplyAdd(x, w3, s3);
     }
 

@@ -78,18 +78,7 @@ internal readonly struct ConvProducts<TVector, TLanes, TVectors, TStep> : IConvK
                 nuint tap = (nuint)Unsafe.Add(ref Unsafe.AsRef(in taps), t), pixel = (nuint)Unsafe.Add(ref Unsafe.AsRef(in sources), t);
                 ref readonly float x = ref At(in chunk.Source, source + (pixel * ConvImage.Lanes));
                 ref readonly float w = ref At(in chunk.Weights, weights + (tap * count * ConvImage.Lanes));
-                nuint c = 0;
-                for (; c + 4 <= count; c += 4)
-                {
-                    ref readonly float xc = ref At(in x, c);
-                    ref readonly float wc = ref At(in w, c * ConvImage.Lanes);
-                    Add<TPixels>(ref sums, in xc, step, in wc, second, ahead);
-                    Add<TPixels>(ref sums, in At(in xc, 1), step, in At(in wc, ConvImage.Lanes), second, ahead);
-                    Add<TPixels>(ref sums, in At(in xc, 2), step, in At(in wc, 2 * ConvImage.Lanes), second, ahead);
-                    Add<TPixels>(ref sums, in At(in xc, 3), step, in At(in wc, 3 * ConvImage.Lanes), second, ahead);
-                }
-
-                for (; c < count; c++)
+                for (nuint c = 0; c < count; c++)
                     Add<TPixels>(ref sums, in At(in x, c), step, in At(in w, c * ConvImage.Lanes), second, ahead);
             }
 
@@ -104,36 +93,36 @@ internal readonly struct ConvProducts<TVector, TLanes, TVectors, TStep> : IConvK
         where TPixels : struct, INumber
     {
         TVector first = TLanes.Load(in w, 0);
-        TVector other = TVectors.Value > 1 ? TLanes.Load(in w, second) : first;
+        TVector other = Unsafe.SizeOf<TVectors>() > 1 ? TLanes.Load(in w, second) : first;
         if (TStep.Prefetches)
         {
-            Prefetch(in At(in w, ahead));
-            if (TLanes.Count == ConvImage.Lanes && TVectors.Value > 1)
-                Prefetch(in At(in At(in w, ahead), second));
+            Prefetch(in w, ahead);
+            if (TLanes.Count == ConvImage.Lanes && Unsafe.SizeOf<TVectors>() > 1)
+                Prefetch(in w, ahead + second);
         }
 
         Add(in x, first, other, ref s.A0, ref s.B0);
-        if (TPixels.Value > 1)
+        if (Unsafe.SizeOf<TPixels>() > 1)
             Add(in At(in x, step), first, other, ref s.A1, ref s.B1);
-        if (TPixels.Value > 2)
+        if (Unsafe.SizeOf<TPixels>() > 2)
             Add(in At(in x, 2 * step), first, other, ref s.A2, ref s.B2);
-        if (TPixels.Value > 3)
+        if (Unsafe.SizeOf<TPixels>() > 3)
             Add(in At(in x, 3 * step), first, other, ref s.A3, ref s.B3);
-        if (TPixels.Value > 4)
+        if (Unsafe.SizeOf<TPixels>() > 4)
             Add(in At(in x, 4 * step), first, other, ref s.A4, ref s.B4);
-        if (TPixels.Value > 5)
+        if (Unsafe.SizeOf<TPixels>() > 5)
             Add(in At(in x, 5 * step), first, other, ref s.A5, ref s.B5);
-        if (TPixels.Value > 6)
+        if (Unsafe.SizeOf<TPixels>() > 6)
             Add(in At(in x, 6 * step), first, other, ref s.A6, ref s.B6);
-        if (TPixels.Value > 7)
+        if (Unsafe.SizeOf<TPixels>() > 7)
             Add(in At(in x, 7 * step), first, other, ref s.A7, ref s.B7);
-        if (TPixels.Value > 8)
+        if (Unsafe.SizeOf<TPixels>() > 8)
             Add(in At(in x, 8 * step), first, other, ref s.A8, ref s.B8);
-        if (TPixels.Value > 9)
+        if (Unsafe.SizeOf<TPixels>() > 9)
             Add(in At(in x, 9 * step), first, other, ref s.A9, ref s.B9);
-        if (TPixels.Value > 10)
+        if (Unsafe.SizeOf<TPixels>() > 10)
             Add(in At(in x, 10 * step), first, other, ref s.A10, ref s.B10);
-        if (TPixels.Value > 11)
+        if (Unsafe.SizeOf<TPixels>() > 11)
             Add(in At(in x, 11 * step), first, other, ref s.A11, ref s.B11);
     }
 
@@ -142,16 +131,16 @@ internal readonly struct ConvProducts<TVector, TLanes, TVectors, TStep> : IConvK
     {
         TVector value = TLanes.Create(x);
         a = TLanes.MultiplyAdd(value, first, a);
-        if (TVectors.Value > 1)
+        if (Unsafe.SizeOf<TVectors>() > 1)
             b = TLanes.MultiplyAdd(value, other, b);
     }
 
-    /// <summary>No more than a hint: what it points to may lie anywhere.</summary>
+    /// <summary>No more than a hint: what it points to may lie anywhere, so no reference is made to it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void Prefetch(ref readonly float where)
+    private static unsafe void Prefetch(ref readonly float start, nuint offset)
     {
         if (Sse.IsSupported)
-            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.AsRef(in where)));
+            Sse.Prefetch0((float*)Unsafe.AsPointer(ref Unsafe.AsRef(in start)) + offset);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -180,27 +169,27 @@ internal readonly struct ConvDepthwise<TVector, TLanes> : IConvKernel<TVector, T
             ref readonly float x = ref Unsafe.Add(ref Unsafe.AsRef(in chunk.Source), line.Source + (pixel * ConvImage.Lanes));
             TVector w = TLanes.Load(in chunk.Weights, tap * ConvImage.Lanes);
             s.A0 = TLanes.MultiplyAdd(TLanes.Load(in x, 0), w, s.A0);
-            if (TPixels.Value > 1)
+            if (Unsafe.SizeOf<TPixels>() > 1)
                 s.A1 = TLanes.MultiplyAdd(TLanes.Load(in x, step), w, s.A1);
-            if (TPixels.Value > 2)
+            if (Unsafe.SizeOf<TPixels>() > 2)
                 s.A2 = TLanes.MultiplyAdd(TLanes.Load(in x, 2 * step), w, s.A2);
-            if (TPixels.Value > 3)
+            if (Unsafe.SizeOf<TPixels>() > 3)
                 s.A3 = TLanes.MultiplyAdd(TLanes.Load(in x, 3 * step), w, s.A3);
-            if (TPixels.Value > 4)
+            if (Unsafe.SizeOf<TPixels>() > 4)
                 s.A4 = TLanes.MultiplyAdd(TLanes.Load(in x, 4 * step), w, s.A4);
-            if (TPixels.Value > 5)
+            if (Unsafe.SizeOf<TPixels>() > 5)
                 s.A5 = TLanes.MultiplyAdd(TLanes.Load(in x, 5 * step), w, s.A5);
-            if (TPixels.Value > 6)
+            if (Unsafe.SizeOf<TPixels>() > 6)
                 s.A6 = TLanes.MultiplyAdd(TLanes.Load(in x, 6 * step), w, s.A6);
-            if (TPixels.Value > 7)
+            if (Unsafe.SizeOf<TPixels>() > 7)
                 s.A7 = TLanes.MultiplyAdd(TLanes.Load(in x, 7 * step), w, s.A7);
-            if (TPixels.Value > 8)
+            if (Unsafe.SizeOf<TPixels>() > 8)
                 s.A8 = TLanes.MultiplyAdd(TLanes.Load(in x, 8 * step), w, s.A8);
-            if (TPixels.Value > 9)
+            if (Unsafe.SizeOf<TPixels>() > 9)
                 s.A9 = TLanes.MultiplyAdd(TLanes.Load(in x, 9 * step), w, s.A9);
-            if (TPixels.Value > 10)
+            if (Unsafe.SizeOf<TPixels>() > 10)
                 s.A10 = TLanes.MultiplyAdd(TLanes.Load(in x, 10 * step), w, s.A10);
-            if (TPixels.Value > 11)
+            if (Unsafe.SizeOf<TPixels>() > 11)
                 s.A11 = TLanes.MultiplyAdd(TLanes.Load(in x, 11 * step), w, s.A11);
         }
 

@@ -15,6 +15,13 @@ internal sealed class ConvRectangle
         ColumnStep = x.Step;
         SourceRowStep = y.SourceStep * sourceWidth;
         SourceColumnStep = x.SourceStep;
+        if (RowStep == Columns * ColumnStep && SourceRowStep == Columns * SourceColumnStep)
+        {
+            // The next row begins where this one ends, as with kernels of one tap: one long row makes fuller tiles.
+            Columns *= Rows;
+            Rows = 1;
+        }
+
         Taps = new int[y.Taps.Length * x.Taps.Length];
         Sources = new int[Taps.Length];
         for (int t = 0; t < Taps.Length; t++)
@@ -163,7 +170,10 @@ internal sealed class ConvMap
         }
     }
 
-    /// <summary>Where the weight of a panel's source channel and the first result channel at the first tap lies, and how far apart taps and result channels.</summary>
+    /// <summary>
+    /// Where the weight of a panel's source channel and its first result channel at the first tap lies, and how far apart taps
+    /// and result channels are.
+    /// </summary>
     private int IndexOf(ConvPanel panel, int channel, out int tapStride, out int resultStep)
     {
         tapStride = ConvImage.Lanes;

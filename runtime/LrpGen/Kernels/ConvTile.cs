@@ -117,7 +117,7 @@ internal static class ConvTile<TVector, TLanes>
         TVector bias = chunk.HasBias ? TLanes.Load(in chunk.Bias, 0) : TLanes.Zero;
         ref float target = ref Unsafe.Add(ref chunk.Result, line.Result);
         Store<TPixels>(ref target, line.ResultStep, chunk.Accumulate, bias, s.A0, s.A1, s.A2, s.A3, s.A4, s.A5, s.A6, s.A7, s.A8, s.A9, s.A10, s.A11);
-        if (TVectors.Value < 2)
+        if (Unsafe.SizeOf<TVectors>() < 2)
             return;
         bias = chunk.HasBias ? TLanes.Load(in chunk.Bias, (nuint)TLanes.Count) : TLanes.Zero;
         target = ref Unsafe.Add(ref target, chunk.SecondResult);
@@ -131,27 +131,27 @@ internal static class ConvTile<TVector, TLanes>
         where TPixels : struct, INumber
     {
         Put(ref target, 0, add, bias, s0);
-        if (TPixels.Value > 1)
+        if (Unsafe.SizeOf<TPixels>() > 1)
             Put(ref target, step, add, bias, s1);
-        if (TPixels.Value > 2)
+        if (Unsafe.SizeOf<TPixels>() > 2)
             Put(ref target, 2 * step, add, bias, s2);
-        if (TPixels.Value > 3)
+        if (Unsafe.SizeOf<TPixels>() > 3)
             Put(ref target, 3 * step, add, bias, s3);
-        if (TPixels.Value > 4)
+        if (Unsafe.SizeOf<TPixels>() > 4)
             Put(ref target, 4 * step, add, bias, s4);
-        if (TPixels.Value > 5)
+        if (Unsafe.SizeOf<TPixels>() > 5)
             Put(ref target, 5 * step, add, bias, s5);
-        if (TPixels.Value > 6)
+        if (Unsafe.SizeOf<TPixels>() > 6)
             Put(ref target, 6 * step, add, bias, s6);
-        if (TPixels.Value > 7)
+        if (Unsafe.SizeOf<TPixels>() > 7)
             Put(ref target, 7 * step, add, bias, s7);
-        if (TPixels.Value > 8)
+        if (Unsafe.SizeOf<TPixels>() > 8)
             Put(ref target, 8 * step, add, bias, s8);
-        if (TPixels.Value > 9)
+        if (Unsafe.SizeOf<TPixels>() > 9)
             Put(ref target, 9 * step, add, bias, s9);
-        if (TPixels.Value > 10)
+        if (Unsafe.SizeOf<TPixels>() > 10)
             Put(ref target, 10 * step, add, bias, s10);
-        if (TPixels.Value > 11)
+        if (Unsafe.SizeOf<TPixels>() > 11)
             Put(ref target, 11 * step, add, bias, s11);
     }
 

@@ -1,67 +1,45 @@
+using System.Runtime.InteropServices;
+
 namespace LrpGen.Kernels;
 
-/// <summary>A number that is known when a kernel is compiled: what does not apply to it is left out.</summary>
-internal interface INumber
-{
-    static abstract int Value { get; }
-}
+/// <summary>
+/// A number that is known when a kernel is compiled: its size. Branches on a size are dropped before anything in them is
+/// looked at, those on a property's value only later, which would triple the time that a kernel takes to compile.
+/// </summary>
+internal interface INumber;
 
-internal readonly struct N1 : INumber
-{
-    public static int Value => 1;
-}
+[StructLayout(LayoutKind.Sequential, Size = 1)]
+internal readonly struct N1 : INumber;
 
-internal readonly struct N2 : INumber
-{
-    public static int Value => 2;
-}
+[StructLayout(LayoutKind.Sequential, Size = 2)]
+internal readonly struct N2 : INumber;
 
-internal readonly struct N3 : INumber
-{
-    public static int Value => 3;
-}
+[StructLayout(LayoutKind.Sequential, Size = 3)]
+internal readonly struct N3 : INumber;
 
-internal readonly struct N4 : INumber
-{
-    public static int Value => 4;
-}
+[StructLayout(LayoutKind.Sequential, Size = 4)]
+internal readonly struct N4 : INumber;
 
-internal readonly struct N5 : INumber
-{
-    public static int Value => 5;
-}
+[StructLayout(LayoutKind.Sequential, Size = 5)]
+internal readonly struct N5 : INumber;
 
-internal readonly struct N6 : INumber
-{
-    public static int Value => 6;
-}
+[StructLayout(LayoutKind.Sequential, Size = 6)]
+internal readonly struct N6 : INumber;
 
-internal readonly struct N7 : INumber
-{
-    public static int Value => 7;
-}
+[StructLayout(LayoutKind.Sequential, Size = 7)]
+internal readonly struct N7 : INumber;
 
-internal readonly struct N8 : INumber
-{
-    public static int Value => 8;
-}
+[StructLayout(LayoutKind.Sequential, Size = 8)]
+internal readonly struct N8 : INumber;
 
-internal readonly struct N9 : INumber
-{
-    public static int Value => 9;
-}
+[StructLayout(LayoutKind.Sequential, Size = 9)]
+internal readonly struct N9 : INumber;
 
-internal readonly struct N10 : INumber
-{
-    public static int Value => 10;
-}
+[StructLayout(LayoutKind.Sequential, Size = 10)]
+internal readonly struct N10 : INumber;
 
-internal readonly struct N11 : INumber
-{
-    public static int Value => 11;
-}
+[StructLayout(LayoutKind.Sequential, Size = 11)]
+internal readonly struct N11 : INumber;
 
-internal readonly struct N12 : INumber
-{
-    public static int Value => 12;
-}
+[StructLayout(LayoutKind.Sequential, Size = 12)]
+internal readonly struct N12 : INumber;

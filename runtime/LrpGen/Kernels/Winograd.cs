@@ -9,7 +9,8 @@ internal static class Winograd
     private static readonly int[] OneTap = [0];
 
     public static void Run<TVector, TLanes>(
-        WinogradMap map, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate, Span<float> scratch)
+        WinogradMap map, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate,
+        Span<float> scratch)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
@@ -21,7 +22,10 @@ internal static class Winograd
             for (int block = 0; block < map.Source.Blocks; block++)
             {
                 for (int tile = 0; tile < count; tile++)
-                    WinogradTransform<TVector, TLanes>.Source(map, source, block, first + tile, transformed[(((block * map.RoundTiles) + tile) * ConvImage.Lanes)..]);
+                {
+                    Span<float> target = transformed[(((block * map.RoundTiles) + tile) * ConvImage.Lanes)..];
+                    WinogradTransform<TVector, TLanes>.Source(map, source, block, first + tile, target);
+                }
             }
 
             for (int block = 0; block < map.Result.Blocks; block += 2)

@@ -8,7 +8,8 @@ public sealed record ConvSize(
     int StrideY = 1, int StrideX = 1, int PadTop = 0, int PadLeft = 0, int DilationY = 1, int DilationX = 1, int Groups = 1)
 {
     internal ConvShape Shape(bool winograd = false) => new(
-        In, InHeight, InWidth, Out, OutHeight, OutWidth, KernelHeight, KernelWidth, StrideY, StrideX, PadTop, PadLeft, DilationY, DilationX, Groups, winograd);
+        In, InHeight, InWidth, Out, OutHeight, OutWidth, KernelHeight, KernelWidth,
+        StrideY, StrideX, PadTop, PadLeft, DilationY, DilationX, Groups, winograd);
 
     public int Weights => Out * (In / Groups) * KernelHeight * KernelWidth;
 
@@ -27,8 +28,9 @@ public sealed record ConvSize(
                     {
                         (int oy, int ox) = Math.DivRem(pixel, OutWidth);
                         int y = (oy * StrideY) - PadTop + (ky * DilationY), x = (ox * StrideX) - PadLeft + (kx * DilationX);
+                        int weight = (((o * inPerGroup) + i) * KernelHeight * KernelWidth) + tap;
                         if (y >= 0 && y < InHeight && x >= 0 && x < InWidth)
-                            visit((o / outPerGroup * inPerGroup) + i, (y * InWidth) + x, o, pixel, (((o * inPerGroup) + i) * KernelHeight * KernelWidth) + tap);
+                            visit((o / outPerGroup * inPerGroup) + i, (y * InWidth) + x, o, pixel, weight);
                     }
                 }
             }

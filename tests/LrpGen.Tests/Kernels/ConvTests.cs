@@ -204,14 +204,17 @@ public class ConvTests
 
         forward.AddAll(o => sample.OutBias[o]);
         adjoint.AddAll(i => sample.InBias[i]);
-        CheckAccumulated(sample.OutBias, (width, bias, target, add) => Run(width, sample.Shape.Forward, x.Values, sample.Forward, bias, target, add), s, forward);
-        CheckAccumulated(sample.InBias, (width, bias, target, add) => Run(width, sample.Shape.Adjoint, s.Values, sample.Adjoint, bias, target, add), x, adjoint);
+        CheckAccumulated(
+            sample.OutBias, (width, bias, target, add) => Run(width, sample.Shape.Forward, x.Values, sample.Forward, bias, target, add), s, forward);
+        CheckAccumulated(
+            sample.InBias, (width, bias, target, add) => Run(width, sample.Shape.Adjoint, s.Values, sample.Adjoint, bias, target, add), x, adjoint);
     }
 
     /// <summary>With a bias, and then added to what a picture holds.</summary>
     private static void CheckAccumulated(float[] bias, Action<int, float[], float[], bool> run, ConvPicture held, ConvSums expected)
     {
-        float[][] biased = [.. ConvLayer.Widths.Select(_ => ConvLayer.Noise(held))], added = [.. ConvLayer.Widths.Select(_ => (float[])held.Values.Clone())];
+        float[][] biased = [.. ConvLayer.Widths.Select(_ => ConvLayer.Noise(held))];
+        float[][] added = [.. ConvLayer.Widths.Select(_ => (float[])held.Values.Clone())];
         for (int i = 0; i < ConvLayer.Widths.Length; i++)
         {
             run(ConvLayer.Widths[i], bias, biased[i], false);

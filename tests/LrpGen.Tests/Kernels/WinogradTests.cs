@@ -70,7 +70,8 @@ public class WinogradTests
             float[] z = ConvLayer.Noise(layer.Z);
             Run(width, layer.Shape.ForwardWinograd!, layer.X.Values, layer.Forward, [], z, false, Scratch(layer));
             double error = Math.Sqrt(z.Zip(expected, (found, value) => (found - value) * (found - value)).Sum() / expected.Sum(value => value * value));
-            Assert.InRange(error, 0, 8e-7);
+            // 6e-7 to 7e-7 with fused multiply-add, 8e-7 without.
+            Assert.InRange(error, 0, 1e-6);
         }
     }
 
@@ -109,7 +110,8 @@ public class WinogradTests
 
     private static void Check(ConvLayer layer, WinogradMap map, ConvPicture source, float[] packed, float[] bias, ConvPicture held, ConvSums expected)
     {
-        float[][] plain = [.. ConvLayer.Widths.Select(_ => ConvLayer.Noise(held))], added = [.. ConvLayer.Widths.Select(_ => (float[])held.Values.Clone())];
+        float[][] plain = [.. ConvLayer.Widths.Select(_ => ConvLayer.Noise(held))];
+        float[][] added = [.. ConvLayer.Widths.Select(_ => (float[])held.Values.Clone())];
         for (int i = 0; i < plain.Length; i++)
         {
             Run(ConvLayer.Widths[i], map, source.Values, packed, [], plain[i], false, Scratch(layer));

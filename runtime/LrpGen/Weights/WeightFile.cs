@@ -128,6 +128,10 @@ public sealed class WeightFile : IDisposable
         if (destination.Length != (long)columns * stride)
             throw new ArgumentException($"The transpose takes {(long)columns * stride} floats; found room for {destination.Length}.", nameof(destination));
 
+        // A file without values may still name two billion rows.
+        if (columns == 0)
+            return;
+
         Span<float> block = stackalloc float[BlockRows * BlockColumns];
         for (int row = 0; row < rows; row += BlockRows)
         {

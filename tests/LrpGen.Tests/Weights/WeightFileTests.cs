@@ -72,16 +72,19 @@ public class WeightFileTests
     [Fact]
     public void Reads_scalars_and_tensors_without_values()
     {
-        using WeightFile file = Read(new FileBuilder().Floats("scalar", [], 3.5f).Floats("none", [0]).Floats("flat", [2, 0, 4]).Floats("empty", [3, 0]));
+        string[] names = ["scalar", "none", "flat", "empty", "huge"];
+        using WeightFile file = Read(new FileBuilder()
+            .Floats("scalar", [], 3.5f).Floats("none", [0]).Floats("flat", [2, 0, 4]).Floats("empty", [3, 0]).Floats("huge", [int.MaxValue, 0]));
         float[] value = new float[1];
         file.ReadInto("scalar", [], value);
         Assert.Equal(3.5f, value[0]);
         file.ReadInto("none", [0], []);
         file.ReadInto("flat", [2, 0, 4], []);
         file.ReadTransposed("empty", 3, 0, [], 16);
-        Assert.Equal(["scalar F32 []", "none F32 [0]", "flat F32 [2, 0, 4]", "empty F32 [3, 0]"], file.Tensors.OrderBy(Index).Select(tensor => tensor.ToString()));
-
-        static int Index(TensorInfo tensor) => Array.IndexOf(["scalar", "none", "flat", "empty"], tensor.Name);
+        file.ReadTransposed("huge", int.MaxValue, 0, [], int.MaxValue);
+        Assert.Equal(
+            ["scalar F32 []", "none F32 [0]", "flat F32 [2, 0, 4]", "empty F32 [3, 0]", "huge F32 [2147483647, 0]"],
+            file.Tensors.OrderBy(tensor => Array.IndexOf(names, tensor.Name)).Select(tensor => tensor.ToString()));
     }
 
     [Theory]

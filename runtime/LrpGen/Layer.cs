@@ -39,6 +39,6 @@ public sealed class Layer
     /// <exception cref="InvalidOperationException">The network keeps no ledger, or nothing was explained yet.</exception>
     public LedgerEntry Ledger => _network.Ledger[_index];
 
-    /// <summary>For example <c>Hidden1: Flatten, Linear, ReLU [300], z-box(0, 1)</c>.</summary>
+    /// <summary>For example <c>Hidden1: Flatten, Linear(300), ReLU [300], z-box(0, 1)</c>.</summary>
     public override string ToString() => $"{Name}: {Info.Kind} {Shape}, {Rule}";
 }

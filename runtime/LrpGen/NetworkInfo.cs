@@ -17,7 +17,7 @@ public readonly record struct BufferRange(int Start, int Length)
 
 /// <summary>What the compiler knows of one step of a network.</summary>
 /// <param name="Name">The property's name.</param>
-/// <param name="Kind">Its layers, for example <c>Linear, ReLU</c>.</param>
+/// <param name="Kind">Its layers, for example <c>Linear(300), ReLU</c>.</param>
 /// <param name="InputShape">The shape of what it takes.</param>
 /// <param name="OutputShape">The shape of what it gives.</param>
 /// <param name="Rule">The rule that explains it, for example <c>gamma(0.25)</c>; <c>pass</c> where nothing is shared out.</param>

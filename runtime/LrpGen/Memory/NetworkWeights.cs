@@ -51,7 +51,7 @@ public sealed unsafe class NetworkWeights : SafeHandle
     /// <summary>A part of the block; the bounds are checked. Valid while the network that reads it is not disposed.</summary>
     public Span<float> Slice(long start, int length)
     {
-        if ((ulong)start + (ulong)(uint)length > (ulong)_floats)
+        if ((ulong)start > (ulong)_floats || (uint)length > (ulong)(_floats - start))
             throw new ArgumentOutOfRangeException(nameof(start));
         return new Span<float>((float*)handle + start, length);
     }

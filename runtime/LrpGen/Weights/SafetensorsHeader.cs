@@ -15,7 +15,6 @@ internal sealed class SafetensorsHeader
 {
     private const int LengthBytes = 8;
     private const long LongestHeader = 100_000_000;
-    private const int LongestMessage = 600;
 
     private readonly string _file;
     private readonly List<TensorInfo> _tensors = [];
@@ -58,12 +57,12 @@ internal sealed class SafetensorsHeader
         }
         catch (JsonException error)
         {
-            throw new WeightFileException($"{_file}: the header is not valid JSON: {FirstLine(error.Message)}", error);
+            throw Error($"the header is not valid JSON: {error.Message.TrimEnd('.')}", error);
         }
         catch (InvalidOperationException error)
         {
             // An escape such as \ud800 that stands for no character.
-            throw new WeightFileException($"{_file}: the header holds a text that is no Unicode: {FirstLine(error.Message)}", error);
+            throw Error($"the header holds a text that is no Unicode: {error.Message.TrimEnd('.')}", error);
         }
 
         CheckLayout(bytes.Length - DataStart);
@@ -84,7 +83,8 @@ internal sealed class SafetensorsHeader
                 if (hasMetadata)
                     throw Error("'__metadata__' occurs twice in the header");
                 hasMetadata = true;
-                ReadMetadata(ref reader);
+                if (reader.TokenType != JsonTokenType.Null)
+                    ReadMetadata(ref reader);
                 continue;
             }
 
@@ -210,14 +210,14 @@ internal sealed class SafetensorsHeader
         {
             elements *= (ulong)size;
             if (elements > long.MaxValue)
-                throw Error($"tensor '{name}' has the shape [{string.Join(", ", sizes)}], which is too large");
+                throw Error($"tensor '{name}' has the shape {TensorInfo.Words(sizes.AsSpan())}, which is too large");
         }
 
         UInt128 bits = elements * (uint)Bits(dataType);
         if (bits % 8 != 0)
-            throw Error($"tensor '{name}' of type {dataType} and shape [{string.Join(", ", sizes)}] does not fill whole bytes");
+            throw Error($"tensor '{name}' of type {dataType} and shape {TensorInfo.Words(sizes.AsSpan())} does not fill whole bytes");
         if (bits / 8 != (ulong)(end - begin))
-            throw Error($"tensor '{name}' of type {dataType} and shape [{string.Join(", ", sizes)}] should have {bits / 8} bytes; its offsets span {end - begin}");
+            throw Error($"tensor '{name}' of type {dataType} and shape {TensorInfo.Words(sizes.AsSpan())} should have {bits / 8} bytes; its offsets span {end - begin}");
     }
 
     /// <summary>The tensors must fill the file: no hole, no overlap, nothing behind the last.</summary>
@@ -248,12 +248,5 @@ internal sealed class SafetensorsHeader
         _ => 0,
     };
 
-    // Names come from the file: they may be long and may hold line breaks, and a message is one line.
-    private WeightFileException Error(string message)
-    {
-        string line = string.Concat(message.Select(static character => char.IsControl(character) ? ' ' : character));
-        return new WeightFileException($"{_file}: {(line.Length <= LongestMessage ? line : line[..LongestMessage] + "...")}.");
-    }
-
-    private static string FirstLine(string text) => text.ReplaceLineEndings(" ");
+    private WeightFileException Error(string message, Exception? cause = null) => WeightFileException.About(_file, message, cause);
 }

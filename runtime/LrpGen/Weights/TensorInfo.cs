@@ -16,4 +16,12 @@ public sealed record TensorInfo(string Name, string DataType, ImmutableArray<lon
 
     /// <summary>For example <c>fc1.weight F32 [300, 784]</c>.</summary>
     public override string ToString() => $"{Name} {DataType} [{string.Join(", ", Sizes)}]";
+
+    /// <summary>Sizes as errors show them: a file may name thousands.</summary>
+    internal static string Words<T>(ReadOnlySpan<T> sizes)
+    {
+        const int MostShown = 8;
+        string shown = string.Join(", ", sizes[..Math.Min(sizes.Length, MostShown)].ToArray());
+        return sizes.Length <= MostShown ? $"[{shown}]" : $"[{shown}, and {sizes.Length - MostShown} more]";
+    }
 }

@@ -128,6 +128,10 @@ public sealed class WeightFile : IDisposable
         if (destination.Length != (long)columns * stride)
             throw new ArgumentException($"The transpose takes {(long)columns * stride} floats; found room for {destination.Length}.", nameof(destination));
 
+        // A file without values may still name two billion rows.
+        if (columns == 0)
+            return;
+
         Span<float> block = stackalloc float[BlockRows * BlockColumns];
         for (int row = 0; row < rows; row += BlockRows)
         {
@@ -175,23 +179,21 @@ public sealed class WeightFile : IDisposable
         {
             string names = string.Join(", ", Tensors.Take(8).Select(static candidate => candidate.Name));
             string more = Tensors.Count > 8 ? $" and {Tensors.Count - 8} more" : "";
-            throw new WeightFileException(
-                $"{Name}: no tensor '{tensor}'; the file has {(Tensors.Count == 0 ? "none" : names + more)}. [Weights(\"...\")] on a step names another tensor.");
+            throw Error($"no tensor '{tensor}'; the file has {(Tensors.Count == 0 ? "none" : names + more)}. [Weights(\"...\")] on a step names another tensor");
         }
 
         bool fits = info.Sizes.Length == expectedShape.Length;
         for (int k = 0; fits && k < expectedShape.Length; k++)
             fits = info.Sizes[k] == expectedShape[k];
         if (!fits)
-        {
-            throw new WeightFileException(
-                $"{Name}: tensor '{tensor}' should have the shape [{string.Join(", ", expectedShape.ToArray())}]; found [{string.Join(", ", info.Sizes)}].");
-        }
+            throw Error($"tensor '{tensor}' should have the shape {TensorInfo.Words(expectedShape)}; found {TensorInfo.Words(info.Sizes.AsSpan())}");
 
         if (info.DataType is not ("F32" or "F16" or "BF16" or "F64"))
-            throw new WeightFileException($"{Name}: tensor '{tensor}' has the type {info.DataType}; F32, F16, BF16 and F64 are read. Save it as one of them.");
+            throw Error($"tensor '{tensor}' has the type {info.DataType}; F32, F16, BF16 and F64 are read. Save it as one of them");
         return info;
     }
+
+    private WeightFileException Error(string message) => WeightFileException.About(Name, message);
 
     /// <summary>Reads values from a place in a tensor on; the caller keeps within it.</summary>
     private void ReadValues(TensorInfo info, long first, Span<float> destination)

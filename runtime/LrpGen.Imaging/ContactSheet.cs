@@ -96,8 +96,9 @@ public static class ScoreBars
     /// <param name="scores">The scores; those that are not finite get no bar.</param>
     /// <param name="marked">The index of a bar to draw in red, or -1.</param>
     /// <param name="barWidth">The pixels that the longest bars on both sides take together.</param>
+    /// <param name="signs">A color map whose high end colors the positive bars that are not marked and whose low end the negative ones; grey unless told.</param>
     /// <exception cref="ArgumentException">There are not as many names as scores.</exception>
-    public static Picture Render(IReadOnlyList<string> names, ReadOnlySpan<float> scores, int marked = -1, int barWidth = 160)
+    public static Picture Render(IReadOnlyList<string> names, ReadOnlySpan<float> scores, int marked = -1, int barWidth = 160, Colormap? signs = null)
     {
         ArgumentNullException.ThrowIfNull(names);
         if (names.Count != scores.Length || names.Count == 0)
@@ -128,7 +129,8 @@ public static class ScoreBars
             if (float.IsFinite(scores[k]))
             {
                 int length = (int)Math.Round(Math.Abs(scores[k]) * scale);
-                picture.Fill(scores[k] >= 0 ? zero : zero - length, y + 1, length, BarHeight - 5, k == marked ? Marked : Plain);
+                Color color = k == marked ? Marked : signs?.At(scores[k] >= 0 ? 1 : 0) ?? Plain;
+                picture.Fill(scores[k] >= 0 ? zero : zero - length, y + 1, length, BarHeight - 5, color);
             }
 
             picture.Write(values[k], picture.Width - Padding - (PixelFont.Measure(values[k]) * TextScale), y + 2, Ink, TextScale);

@@ -38,9 +38,6 @@ public sealed class MnistErrorTests : IDisposable
         File.WriteAllText(_sample.In("empty.png"), "");
         File.WriteAllBytes(_sample.In("cut.safetensors"), File.ReadAllBytes(MnistData.Weights)[..1000]);
 
-        SampleRun run = _sample.Run(arguments);
-        Assert.Equal((1, ""), (run.ExitCode, run.Output));
-        string line = Assert.Single(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        Assert.Contains(expected, line);
+        _sample.Run(arguments).AssertFailed(expected);
     }
 }

@@ -51,7 +51,7 @@ internal static class Harness
             .GetAwaiter()
             .GetResult();
         GeneratorRunResult result = ResultOf(driver);
-        return new RunResult(after, [.. reported, .. analyzed], result.GeneratedSources);
+        return new RunResult(after, [.. reported.Where(static diagnostic => !diagnostic.IsSuppressed), .. analyzed], result.GeneratedSources);
     }
 
     /// <summary>What the generator of a driver gave; a crash is thrown on.</summary>

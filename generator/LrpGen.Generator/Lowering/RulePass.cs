@@ -22,6 +22,8 @@ internal static class RulePass
         (int First, int Last)?[] ranges = spec.RangeRules.Items.Select(rule => Resolve(spec, rule.From, rule.To, rule.Anchors, diagnostics)).ToArray();
         (int First, int Last)?[] compositeRanges = spec.Composites.Items.Select(composite => Resolve(spec, composite.From, composite.To, composite.Anchors, diagnostics)).ToArray();
 
+        // Whether a layer lacks a rule is not known while a range is wrong.
+        bool areRangesGood = ranges.Concat(compositeRanges).All(static range => range is not null);
         var rules = new List<NodeRule>();
         foreach (Node node in graph.Nodes)
         {
@@ -33,9 +35,9 @@ internal static class RulePass
                     ?? FromComposites(spec, graph, node, compositeRanges, compositeUse, diagnostics);
                 if (rule is NormRule)
                     diagnostics.Report(Descriptors.RuleNotLegal, rule.Settings.Anchor, rule.Wording, $"[{node.Layer.Wording}]", spec.Steps[node.Step].Name, "another rule, for example [Epsilon(1e-6f)]");
-                else if (rule is null)
+                else if (rule is null && areRangesGood)
                     diagnostics.Report(Descriptors.NoRule, node.Layer.Anchor, spec.Steps[node.Step].Name, node.Layer.Wording);
-                else
+                else if (rule is not null)
                     CheckLegal(spec, graph, shapes, node, rule, diagnostics);
             }
 

@@ -8,11 +8,11 @@ namespace LrpGen.Generator.Tests;
 public sealed class ConvSizeTests
 {
     private static readonly Gen<ConvGeometry> Geometries =
-        from groups in Gen.OneOfConst(1, 1, 1, 2, 3, 8)
+        from groups in Gen.OneOf(1, 1, 1, 2, 3, 8)
         from inputs in Gen.Int[1, 40]
         from outputs in Gen.Int[1, 40]
         from isDepthwise in Gen.Bool
-        from kernel in Gen.OneOfConst(1, 3, 3, 5)
+        from kernel in Gen.OneOf(1, 3, 3, 5)
         from size in Gen.Int[5, 40]
         from isWinograd in Gen.Bool
         let channels = inputs * groups
@@ -28,6 +28,5 @@ public sealed class ConvSizeTests
                 g.StrideY, g.StrideX, g.PadTop, g.PadLeft, g.DilationY, g.DilationX, g.Groups, g.IsWinograd);
             Assert.Equal((shape.ForwardFloats, shape.AdjointFloats, shape.ScratchFloats), (g.ForwardFloats, g.AdjointFloats, g.ScratchFloats));
         },
-        iter: 2000,
-        seed: "0000KOIPe3");
+        iter: 2000);
 }

@@ -21,7 +21,8 @@ namespace Example;
 
 partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho>
 {
-    private static readonly global::LrpGen.NetworkInfo Description = new("OwnRho", new global::LrpGen.Shape(30), new global::LrpGen.Shape(2))
+    /// <summary>What the network is made of, known without loading it.</summary>
+    public static global::LrpGen.NetworkInfo Description { get; } = new("OwnRho", new global::LrpGen.Shape(30), new global::LrpGen.Shape(2))
     {
         Layers =
         [

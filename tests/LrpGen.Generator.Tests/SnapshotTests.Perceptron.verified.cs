@@ -19,7 +19,8 @@ using LrpKernels = global::LrpGen.Kernels;
 
 partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<MnistMlp>
 {
-    private static readonly global::LrpGen.NetworkInfo Description = new("MnistMlp", new global::LrpGen.Shape(1, 28, 28), new global::LrpGen.Shape(10))
+    /// <summary>What the network is made of, known without loading it.</summary>
+    public static global::LrpGen.NetworkInfo Description { get; } = new("MnistMlp", new global::LrpGen.Shape(1, 28, 28), new global::LrpGen.Shape(10))
     {
         Layers =
         [

@@ -21,7 +21,8 @@ namespace Example;
 
 partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<SignedInputs>
 {
-    private static readonly global::LrpGen.NetworkInfo Description = new("SignedInputs", new global::LrpGen.Shape(20), new global::LrpGen.Shape(2))
+    /// <summary>What the network is made of, known without loading it.</summary>
+    public static global::LrpGen.NetworkInfo Description { get; } = new("SignedInputs", new global::LrpGen.Shape(20), new global::LrpGen.Shape(2))
     {
         Layers =
         [

@@ -23,7 +23,8 @@ namespace Example;
 
 partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Stabilized>
 {
-    private static readonly global::LrpGen.NetworkInfo Description = new("Stabilized", new global::LrpGen.Shape(3, 4, 4), new global::LrpGen.Shape(5))
+    /// <summary>What the network is made of, known without loading it.</summary>
+    public static global::LrpGen.NetworkInfo Description { get; } = new("Stabilized", new global::LrpGen.Shape(3, 4, 4), new global::LrpGen.Shape(5))
     {
         Layers =
         [

@@ -8,6 +8,7 @@ using LrpGen.Generator.Lowering;
 using LrpGen.Generator.Model;
 using LrpGen.Generator.Parsing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -26,8 +27,10 @@ public sealed class LrpGenerator : IIncrementalGenerator
         IncrementalValuesProvider<ParsedNetwork> parsed = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 KnownNames.NetworkAttribute,
-                static (node, _) => node is TypeDeclarationSyntax,
+                static (node, _) => node is ClassDeclarationSyntax || node.IsKind(SyntaxKind.RecordDeclaration),
                 static (source, cancellation) => NetworkParser.Parse(source, cancellation))
+            .Where(static network => network is not null)
+            .Select(static (network, _) => network!)
             .WithTrackingName(TrackingNames.Parsed);
 
         IncrementalValuesProvider<NetworkModel> models = parsed

@@ -15,6 +15,9 @@ internal static class Descriptors
 
     private const string HelpRoot = "https://github.com/lrpgen/lrpgen/blob/main/docs/diagnostics/";
 
+    // A suppressed error would leave a network that throws when it is loaded.
+    private static readonly string[] ErrorTags = [WellKnownDiagnosticTags.NotConfigurable];
+
     // The class.
     public static readonly DiagnosticDescriptor ClassNotPartial = Error(
         "LRPG0001", "A network class must be partial",
@@ -52,6 +55,10 @@ internal static class Descriptors
         "LRPG0009", "Two networks would be emitted to the same file",
         "'{0}' and another network differ only in the case of their names and would both be emitted as '{1}'; rename one");
 
+    public static readonly DiagnosticDescriptor ClassConstructor = Error(
+        "LRPG0070", "A network class must not have a constructor",
+        "'{0}' declares a constructor, but its objects are made by the generated Load and Fork; remove it, and set what it sets in a method or property");
+
     // The steps.
     public static readonly DiagnosticDescriptor StepType = Error(
         "LRPG0010", "A step must be a property of type Layer",
@@ -59,7 +66,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor StepNotPartial = Error(
         "LRPG0011", "A step must be a partial property with a getter alone",
-        "'{0}' {1}; a step is declared as 'public partial Layer {0} {{ get; }}'");
+        "'{0}' {1}; a step is declared as 'public partial Layer {2} {{ get; }}'");
 
     public static readonly DiagnosticDescriptor DuplicateName = Error(
         "LRPG0012", "Two layers have one name",
@@ -79,7 +86,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor LaterReference = Error(
         "LRPG0016", "A step takes one that comes later",
-        "'{0}' takes '{1}', which is not computed before it; declare '{1}' above '{0}' or take an earlier step");
+        "'{0}' takes '{1}', which is not computed before it; {2}take an earlier step");
 
     public static readonly DiagnosticDescriptor UnusedValue = Error(
         "LRPG0017", "A value that nobody uses",
@@ -96,7 +103,7 @@ internal static class Descriptors
     // Shapes and sizes.
     public static readonly DiagnosticDescriptor ShapeMismatch = Error(
         "LRPG0020", "A layer does not fit the shape it gets",
-        "{0} of '{1}' takes a shape of {2}, but gets {3}; {4}");
+        "{0} of '{1}' takes {2}, but gets {3}; {4}");
 
     public static readonly DiagnosticDescriptor SizeNotPositive = Error(
         "LRPG0021", "A size must be positive",
@@ -200,7 +207,7 @@ internal static class Descriptors
     // The user's own rho.
     public static readonly DiagnosticDescriptor RhoNotFound = Error(
         "LRPG0060", "The method of a generic rule does not exist",
-        "'{0}' has no method '{1}'; add 'private static float {1}(float w) => ...;'");
+        "'{0}' has no method '{1}'; add 'private static float {2}(float w) => ...;'");
 
     public static readonly DiagnosticDescriptor RhoNotStatic = Error(
         "LRPG0061", "The method of a generic rule must be static",
@@ -228,5 +235,5 @@ internal static class Descriptors
         Create(id, title, message, DiagnosticSeverity.Info);
 
     private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) =>
-        new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: HelpRoot + id + ".md");
+        new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: HelpRoot + id + ".md", customTags: severity == DiagnosticSeverity.Error ? ErrorTags : []);
 }

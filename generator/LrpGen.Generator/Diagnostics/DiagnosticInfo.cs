@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using LrpGen.Generator.Emission;
 using LrpGen.Generator.Model;
 using Microsoft.CodeAnalysis;
 
@@ -42,7 +43,10 @@ internal sealed class DiagnosticBag
     public void Report(DiagnosticDescriptor descriptor, int anchor, params object[] arguments) => _found.Add(new DiagnosticInfo(
         descriptor.Id,
         anchor,
-        arguments.Select(static argument => argument is IFormattable number
-            ? number.ToString(null, System.Globalization.CultureInfo.InvariantCulture)
-            : argument.ToString()).ToEquatable()));
+        arguments.Select(static argument => argument switch
+        {
+            float number => CodeWriter.Plain(number),
+            IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+            _ => argument.ToString(),
+        }).ToEquatable()));
 }

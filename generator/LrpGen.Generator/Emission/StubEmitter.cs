@@ -1,3 +1,4 @@
+using System.Linq;
 using LrpGen.Generator.Parsing;
 
 namespace LrpGen.Generator.Emission;
@@ -29,8 +30,8 @@ internal static class StubEmitter
             {
                 code.Line();
                 code.Line("/// <summary>Not compiled: the network has errors.</summary>");
-                string setter = property.HasSetter ? $" {(property.IsInit ? "init" : "set")} => {Wrong};" : "";
-                code.Line($"{property.Modifiers} {property.Type} {property.Identifier} {{ get => {Wrong};{setter} }}");
+                string accessors = string.Concat(property.Accessors.Items.Select(static accessor => $" {accessor} => {Wrong};"));
+                code.Line($"{property.Modifiers} {property.Type} {property.Identifier} {{{accessors} }}");
             }
 
             foreach (string member in new[]

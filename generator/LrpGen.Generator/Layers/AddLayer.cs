@@ -26,7 +26,7 @@ internal sealed record AddLayer(EquatableArray<string> Names, EquatableArray<int
     {
         if (inputs.All(shape => shape.Equals(inputs[0])))
             return inputs[0];
-        report("summands of one shape", $"its summands have the shapes {string.Join(", ", inputs)}; make them alike");
+        report("summands of one shape", "make them alike");
         return null;
     }
 

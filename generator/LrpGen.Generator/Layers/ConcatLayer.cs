@@ -28,7 +28,7 @@ internal sealed record ConcatLayer(EquatableArray<string> Names, EquatableArray<
         Dims first = inputs[0];
         if (!inputs.All(shape => shape.Rank == first.Rank && shape.Sizes.Items.Skip(1).SequenceEqual(first.Sizes.Items.Skip(1))))
         {
-            report("parts that differ in their channels alone", $"its parts have the shapes {string.Join(", ", inputs)}; make the other sizes alike");
+            report("parts that differ in their channels alone", "make the other sizes alike");
             return null;
         }
 

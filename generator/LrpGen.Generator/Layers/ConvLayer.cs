@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using LrpGen.Generator.Diagnostics;
@@ -79,9 +80,10 @@ internal sealed partial record ConvLayer(ConvKind Kind, int Channels, Sliding Sl
         (int height, int width) = OutputSize(input);
         if (height < 1 || width < 1)
         {
-            report(
-                $"at least {Both(Sliding.SpanY, Sliding.SpanX, "x")} places with its padding",
-                $"the kernel is larger than the padded input; make it smaller or pad more");
+            if (IsTransposed)
+                report("less padding", $"its output would have {Text(height)}x{Text(width)} places; pad less");
+            else
+                Sliding.For(input).ReportRoom(input, "kernel", report);
             return null;
         }
 
@@ -130,7 +132,7 @@ internal sealed partial record ConvLayer(ConvKind Kind, int Channels, Sliding Sl
         int outputPadding = attribute.Int("OutputPadding", 0);
         bool good = SlidingReader.AtLeastOne(attribute, "channels", channels)
             & SlidingReader.AtLeastOne(attribute, "Groups", groups)
-            & SlidingReader.NotNegative(attribute, "OutputPadding", outputPadding);
+            & SlidingReader.Slides(attribute, "OutputPadding", outputPadding, 0);
         if (SlidingReader.Read(attribute, (rows, kernelY), (columns, attribute.Int(columns, 0)), isPool: false) is not { } sliding || !good)
             return null;
         if (kind == ConvKind.Conv1d)
@@ -148,11 +150,14 @@ internal sealed partial record ConvLayer(ConvKind Kind, int Channels, Sliding Sl
     {
         Sliding s = Sliding.For(input);
         return IsTransposed
-            ? (((input.Height - 1) * s.StrideY) - s.Top - s.Bottom + s.SpanY + OutputPadding, ((input.Width - 1) * s.StrideX) - s.Left - s.Right + s.SpanX + OutputPadding)
+            ? (Spread(input.Height, s.StrideY, s.SpanY - s.Top - s.Bottom), Spread(input.Width, s.StrideX, s.SpanX - s.Left - s.Right))
             : (s.OutHeight(input.Height), s.OutWidth(input.Width));
     }
 
-    private long WeightCount(Dims input) => (long)input.Channels * Channels / Groups * Sliding.KernelY * Sliding.KernelX;
+    private int Spread(int size, int stride, int rest) => (int)Math.Min(((size - 1L) * stride) + rest + OutputPadding, int.MaxValue);
+
+    /// <summary>The weights; more than any buffer holds where they are more than a number holds.</summary>
+    private long WeightCount(Dims input) => (long)Math.Min((double)input.Channels * Channels / Groups * Sliding.KernelY * Sliding.KernelX, long.MaxValue / 1024);
 
     private static string Both(int y, int x, string between) => y == x ? Text(y) : Text(y) + between + Text(x);
 

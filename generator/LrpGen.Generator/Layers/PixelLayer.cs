@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using LrpGen.Generator.Diagnostics;
 using LrpGen.Generator.Emission;
 using LrpGen.Generator.Model;
 using LrpGen.Generator.Parsing;
@@ -71,8 +70,8 @@ internal sealed record FrameLayer(bool IsCrop, int Top, int Bottom, int Left, in
     {
         int sign = IsCrop ? -1 : 1;
         int rows = input.Rank == 2 ? 0 : Top + Bottom;
-        int height = input.Height + (sign * rows);
-        int width = input.Width + (sign * (Left + Right));
+        long height = input.Height + ((long)sign * rows);
+        long width = input.Width + ((long)sign * (Left + Right));
         if (height < 1 || width < 1)
         {
             report("a picture larger than what is cut off", "crop less");
@@ -86,7 +85,7 @@ internal sealed record FrameLayer(bool IsCrop, int Top, int Bottom, int Left, in
             return null;
         }
 
-        return (height, width);
+        return ((int)Math.Min(height, int.MaxValue), (int)Math.Min(width, int.MaxValue));
     }
 
     protected override string Map(Dims input, Dims output)
@@ -100,22 +99,16 @@ internal sealed record FrameLayer(bool IsCrop, int Top, int Bottom, int Left, in
     private static LayerSpec? Parse(AttributeReader attribute, bool isCrop)
     {
         int size = attribute.Int("size", 0);
-        bool good = SlidingReader.NotNegative(attribute, "size", size);
+        bool good = SlidingReader.Slides(attribute, "size", size, 0);
         int Side(string name)
         {
-            int side = attribute.OptionalInt(name) ?? size;
-            good &= SlidingReader.NotNegative(attribute, name, side);
+            if (attribute.OptionalInt(name) is not { } side)
+                return size;
+            good &= SlidingReader.Slides(attribute, name, side, 0);
             return side;
         }
 
-        int mode = attribute.Int("Mode", 0);
-        if (mode is < 0 or > 2)
-        {
-            attribute.Report(Descriptors.ParameterOutOfRange, attribute.AnchorOf("Mode"), "Mode", "[Pad]", mode, "one of the values of LrpGen.PadMode");
-            return null;
-        }
-
-        var layer = new FrameLayer(isCrop, Side("Top"), Side("Bottom"), Side("Left"), Side("Right"), mode, attribute.Anchor);
+        var layer = new FrameLayer(isCrop, Side("Top"), Side("Bottom"), Side("Left"), Side("Right"), attribute.Enum("Mode"), attribute.Anchor);
         return good ? layer : null;
     }
 }
@@ -141,7 +134,7 @@ internal sealed record UpsampleLayer(int Scale, int Anchor) : PixelLayer(Anchor)
     {
         long width = (long)input.Width * Scale;
         long height = input.Rank == 2 ? 1 : (long)input.Height * Scale;
-        if (width * height < int.MaxValue)
+        if ((double)width * height < int.MaxValue)
             return ((int)height, (int)width);
         report("a picture that stays within one buffer", "enlarge less");
         return null;

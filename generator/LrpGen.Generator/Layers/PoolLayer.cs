@@ -58,7 +58,7 @@ internal sealed partial record PoolLayer(PoolKind Kind, Sliding? Sliding, (int H
     public static LayerSpec? ParseGlobalAvg(AttributeReader attribute) => new PoolLayer(PoolKind.Average, null, (1, 1), false, null, attribute.Anchor);
 
     public static LayerSpec? ParseGlobalMax(AttributeReader attribute) =>
-        new PoolLayer(PoolKind.Max, null, (1, 1), false, (MaxRelevance?)attribute.OptionalInt("Relevance"), attribute.Anchor);
+        new PoolLayer(PoolKind.Max, null, (1, 1), false, (MaxRelevance?)attribute.OptionalEnum("Relevance"), attribute.Anchor);
 
     public static LayerSpec? ParseAdaptiveAvg(AttributeReader attribute)
     {
@@ -89,7 +89,7 @@ internal sealed partial record PoolLayer(PoolKind Kind, Sliding? Sliding, (int H
         (int height, int width) = OutputSize(input);
         if (height < 1 || width < 1)
         {
-            report("a picture as large as its window", "make the window smaller or pad more");
+            SlidingFor(input)!.Value.ReportRoom(input, "window", report);
             return null;
         }
 
@@ -143,7 +143,7 @@ internal sealed partial record PoolLayer(PoolKind Kind, Sliding? Sliding, (int H
             sliding,
             null,
             kind == PoolKind.Average && attribute.Bool("CountPadding", true),
-            kind == PoolKind.Max ? (MaxRelevance?)attribute.OptionalInt("Relevance") : null,
+            kind == PoolKind.Max ? (MaxRelevance?)attribute.OptionalEnum("Relevance") : null,
             attribute.Anchor);
     }
 

@@ -38,7 +38,7 @@ internal sealed record ReshapeLayer(Dims Shape, int Anchor) : LayerSpec(Anchor)
     {
         if (input.Count == Shape.Count)
             return Shape;
-        report($"{CodeWriter.Number(Shape.Count)} values", $"{input} has {CodeWriter.Number(input.Count)}; choose sizes with that product");
+        report($"{CodeWriter.Number(Shape.Count)} values", $"choose sizes with the product {CodeWriter.Number(input.Count)}");
         return null;
     }
 

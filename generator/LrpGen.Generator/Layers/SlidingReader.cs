@@ -7,6 +7,8 @@ namespace LrpGen.Generator.Layers;
 /// <summary>Reads what all layers with a sliding kernel or window have, and reports what cannot be.</summary>
 internal static class SlidingReader
 {
+    private const int Most = short.MaxValue;
+
     /// <summary>The declared sizes; null where one is wrong.</summary>
     /// <param name="attribute">The layer's attribute.</param>
     /// <param name="kernelY">The kernel's rows and where they are written.</param>
@@ -14,7 +16,9 @@ internal static class SlidingReader
     /// <param name="isPool">Whether the stride is the kernel's size unless told.</param>
     public static Sliding? Read(AttributeReader attribute, (string Name, int Value) kernelY, (string Name, int Value) kernelX, bool isPool)
     {
-        bool good = AtLeastOne(attribute, kernelY.Name, kernelY.Value) & AtLeastOne(attribute, kernelX.Name, kernelX.Value);
+        bool good = Slides(attribute, kernelY.Name, kernelY.Value, 1);
+        if (kernelX.Name != kernelY.Name)
+            good &= Slides(attribute, kernelX.Name, kernelX.Value, 1);
         int Direction(string both, string one, int otherwise) => attribute.OptionalInt(one) ?? attribute.OptionalInt(both) ?? otherwise;
         int Side(string side, string direction) => attribute.OptionalInt(side) ?? Direction("Padding", direction, 0);
         var sliding = new Sliding(
@@ -33,14 +37,14 @@ internal static class SlidingReader
         foreach (string name in new[] { "Stride", "StrideY", "StrideX", "Dilation", "DilationY", "DilationX" })
         {
             if (attribute.OptionalInt(name) is { } value)
-                good &= AtLeastOne(attribute, name, value);
+                good &= Slides(attribute, name, value, 1);
         }
 
         foreach (string name in new[] { "Padding", "PaddingY", "PaddingX", "PaddingTop", "PaddingBottom", "PaddingLeft", "PaddingRight" })
         {
             if (attribute.OptionalInt(name) is not { } value)
                 continue;
-            good &= NotNegative(attribute, name, value);
+            good &= Slides(attribute, name, value, 0);
             if (sliding.IsSame)
             {
                 attribute.Report(Descriptors.ParameterOutOfRange, attribute.AnchorOf(name), name, Owner(attribute), value, "left out beside Same, which decides the padding");
@@ -49,6 +53,15 @@ internal static class SlidingReader
         }
 
         return good ? sliding : null;
+    }
+
+    /// <summary>Whether a number by which something slides is in order: so many that places are counted by an int, whatever is multiplied.</summary>
+    public static bool Slides(AttributeReader attribute, string name, int value, int least)
+    {
+        if (value <= Most)
+            return least == 1 ? AtLeastOne(attribute, name, value) : NotNegative(attribute, name, value);
+        attribute.Report(Descriptors.ParameterOutOfRange, attribute.AnchorOf(name), name, Owner(attribute), value, $"at most {Most}");
+        return false;
     }
 
     public static bool AtLeastOne(AttributeReader attribute, string name, int value)

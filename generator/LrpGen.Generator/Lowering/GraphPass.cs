@@ -74,7 +74,7 @@ internal static class GraphPass
     private static void ReportBadName(NetworkSpec spec, StepSpec step, string name, int anchor, DiagnosticBag diagnostics)
     {
         if (spec.Steps.Items.Any(other => other.Name == name))
-            diagnostics.Report(Descriptors.LaterReference, anchor, step.Name, name);
+            diagnostics.Report(Descriptors.LaterReference, anchor, step.Name, name, name == step.Name ? "" : $"declare '{name}' above '{step.Name}' or ");
         else
             diagnostics.Report(Descriptors.UnknownName, anchor, spec.Class.Name, name, Names(spec));
     }

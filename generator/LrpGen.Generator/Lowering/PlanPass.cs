@@ -42,7 +42,7 @@ internal sealed class PlanPass
         LoweredNetwork network = new PlanPass(spec, laid, facts).Lower(out long floats);
         if (floats <= ShapePass.MostFloats)
             return network;
-        diagnostics.Report(Descriptors.TooLarge, spec.Anchors.Class, "the workspace", spec.Class.Name, floats);
+        diagnostics.Report(Descriptors.TooLarge, spec.Anchors.Class, "the workspace", spec.Class.Name, ShapePass.Count(floats));
         return null;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using LrpGen.Generator.Diagnostics;
 using LrpGen.Generator.Model;
@@ -17,7 +18,7 @@ internal static class ShapePass
         var shapes = new List<Dims> { spec.InputShape };
         if (spec.InputShape.Count >= MostFloats)
         {
-            diagnostics.Report(Descriptors.TooLarge, spec.Anchors.Class, "the input", spec.Class.Name, Product(spec.InputShape));
+            diagnostics.Report(Descriptors.TooLarge, spec.Anchors.Class, "the input", spec.Class.Name, Count(Product(spec.InputShape)));
             return null;
         }
 
@@ -27,19 +28,19 @@ internal static class ShapePass
             string step = spec.Steps[node.Step].Name;
             Dims? output = node.Layer.OutputShape(
                 node.Inputs.Items.Select(value => shapes[value]).ToList(),
-                (expected, advice) => diagnostics.Report(Descriptors.ShapeMismatch, node.Layer.Anchor, "[" + node.Layer.Wording + "]", step, expected, input, advice));
+                (expected, advice) => diagnostics.Report(Descriptors.ShapeMismatch, node.Layer.Anchor, "[" + node.Layer.Wording + "]", step, expected, string.Join(" and ", node.Inputs.Items.Select(value => shapes[value])), advice));
             if (output is not { } shape)
                 return null;
             if (Product(shape) >= MostFloats)
             {
-                diagnostics.Report(Descriptors.TooLarge, node.Layer.Anchor, "the output", step, Product(shape));
+                diagnostics.Report(Descriptors.TooLarge, node.Layer.Anchor, "the output", step, Count(Product(shape)));
                 return null;
             }
 
             double parameters = node.Layer.Linear == LinearKind.Dense ? (double)node.Layer.Parameters(input) / shape.Count * shape.Padded : 16.0 * node.Layer.Parameters(input);
             if (parameters >= MostFloats)
             {
-                diagnostics.Report(Descriptors.TooLarge, node.Layer.Anchor, "the weights", step, node.Layer.Parameters(input));
+                diagnostics.Report(Descriptors.TooLarge, node.Layer.Anchor, "the weights", step, Count(node.Layer.Parameters(input)));
                 return null;
             }
 
@@ -55,6 +56,9 @@ internal static class ShapePass
         if (spec.Classes.Count > 0 && spec.Classes.Count != output.Count)
             diagnostics.Report(Descriptors.ClassCount, spec.Anchors.Classes, spec.Class.Name, output.Count, spec.Classes.Count);
     }
+
+    /// <summary>A large number as a message has it.</summary>
+    public static string Count(double number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static double Product(Dims dims)
     {

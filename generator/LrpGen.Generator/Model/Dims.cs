@@ -12,6 +12,8 @@ internal readonly record struct Dims(EquatableArray<int> Sizes)
     {
     }
 
+    private const int MostPadded = int.MaxValue & ~15;
+
     public int Rank => Sizes.Count;
 
     /// <summary>The number of values; <see cref="int.MaxValue"/> where it does not fit.</summary>
@@ -36,8 +38,8 @@ internal readonly record struct Dims(EquatableArray<int> Sizes)
     /// <summary>The places of a picture or sequence.</summary>
     public int Pixels => Height * Width;
 
-    /// <summary>The floats of the value in a layout.</summary>
-    public int CountIn(Layout layout) => layout == Layout.Blocked ? checked(Pad(Channels) * Pixels) : Count;
+    /// <summary>The floats of the value in a layout; <see cref="MostPadded"/> where they are more, which no workspace holds.</summary>
+    public int CountIn(Layout layout) => layout == Layout.Blocked ? (int)Math.Min((long)Pad(Channels) * Pixels, MostPadded) : Count;
 
     /// <summary>The length of a buffer that holds the value: the count rounded up to a whole vector of 16 floats.</summary>
     public int Padded => Pad(Count);

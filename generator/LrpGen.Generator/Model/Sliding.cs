@@ -1,4 +1,6 @@
 using System;
+using System.Globalization;
+using LrpGen.Generator.Layers;
 
 namespace LrpGen.Generator.Model;
 
@@ -19,10 +21,10 @@ internal readonly record struct Sliding(
     int KernelY, int KernelX, int StrideY, int StrideX, int Top, int Bottom, int Left, int Right, int DilationY, int DilationX, bool IsSame, bool IsCeil)
 {
     /// <summary>The rows that the kernel spans.</summary>
-    public int SpanY => checked(((KernelY - 1) * DilationY) + 1);
+    public int SpanY => ((KernelY - 1) * DilationY) + 1;
 
     /// <summary>The columns that the kernel spans.</summary>
-    public int SpanX => checked(((KernelX - 1) * DilationX) + 1);
+    public int SpanX => ((KernelX - 1) * DilationX) + 1;
 
     public bool IsPadded => IsSame || Top > 0 || Bottom > 0 || Left > 0 || Right > 0;
 
@@ -42,18 +44,30 @@ internal readonly record struct Sliding(
     /// <summary>The columns of the output.</summary>
     public int OutWidth(int width) => Steps(width, SpanX, StrideX, Left, Right);
 
-    private static int Same(int size, int span, int stride) => Math.Max(0, ((((size + stride - 1) / stride) - 1) * stride) + span - size);
+    /// <summary>Says that the kernel is larger than the padded input.</summary>
+    /// <param name="input">The shape that comes in.</param>
+    /// <param name="noun">What slides: "kernel".</param>
+    /// <param name="report">Where to say it.</param>
+    public void ReportRoom(Dims input, string noun, ShapeReport report)
+    {
+        string Places(long y, long x) => string.Format(CultureInfo.InvariantCulture, input.Rank == 3 ? "{0}x{1}" : "{1}", y, x);
+        report(
+            $"at least {Places(SpanY, SpanX)} places with padding",
+            $"padded it has {Places((long)input.Height + Top + Bottom, (long)input.Width + Left + Right)}; make the {noun} smaller or pad more");
+    }
+
+    private static int Same(int size, int span, int stride) => (int)Math.Max(0, (((((long)size + stride - 1) / stride) - 1) * stride) + span - size);
 
     private int Steps(int size, int span, int stride, int before, int behind)
     {
-        int room = size + before + behind - span;
+        long room = (long)size + before + behind - span;
         if (room < 0)
             return 0;
         if (!IsCeil)
-            return (room / stride) + 1;
+            return (int)Math.Min((room / stride) + 1, int.MaxValue);
 
         // A last window must start inside the picture or the padding before it.
-        int steps = ((room + stride - 1) / stride) + 1;
-        return (steps - 1) * stride >= size + before ? steps - 1 : steps;
+        long steps = ((room + stride - 1) / stride) + 1;
+        return (int)Math.Min((steps - 1) * stride >= (long)size + before ? steps - 1 : steps, int.MaxValue);
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
+using LrpGen.Generator.Diagnostics;
 using LrpGen.Generator.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -59,8 +60,19 @@ internal sealed class AttributeReader
 
     public string? String(string name) => Find(name)?.Value as string;
 
-    /// <summary>The number behind a value of an enumeration; 0 where none is given.</summary>
-    public int Enum(string name) => Find(name)?.Value is int value ? value : 0;
+    /// <summary>The number behind a value of an enumeration, or null where none is given; a number that is none of its values is reported.</summary>
+    public int? OptionalEnum(string name)
+    {
+        if (Find(name) is not { Value: int value, Type: { } type })
+            return null;
+        if (type.GetMembers().OfType<IFieldSymbol>().Any(field => field.ConstantValue is int known && known == value))
+            return value;
+        Report(Descriptors.ParameterOutOfRange, AnchorOf(name), name, "[" + DisplayName + "]", value, "one of the values of LrpGen." + type.Name);
+        return null;
+    }
+
+    /// <summary>The same, and 0 where none is given.</summary>
+    public int Enum(string name) => OptionalEnum(name) ?? 0;
 
     /// <summary>An array of numbers, or one number as an array of one.</summary>
     public EquatableArray<float> Floats(string name) => Find(name) is not { } found

@@ -12,8 +12,8 @@ internal sealed record NetworkModel(ClassOutline? Outline, NetworkSpec? Spec, Eq
 /// <summary>Enough of a class to give it a half that compiles when its declaration is wrong.</summary>
 internal sealed record ClassOutline(ClassName Class, EquatableArray<PropertyOutline> Properties);
 
-/// <summary>A declared property.</summary>
-internal sealed record PropertyOutline(string Identifier, string Modifiers, string Type, bool HasSetter, bool IsInit);
+/// <summary>A declared property; its accessors as written, for example "private set".</summary>
+internal sealed record PropertyOutline(string Identifier, string Modifiers, string Type, EquatableArray<string> Accessors);
 
 /// <summary>A model with the places that its anchors stand for. Never cached.</summary>
 internal sealed record ParsedNetwork(NetworkModel Model, LocationTable Locations);

@@ -31,8 +31,12 @@ internal sealed class NetworkParser
 
     private DiagnosticBag Diagnostics => _context.Diagnostics;
 
-    public static ParsedNetwork Parse(GeneratorAttributeSyntaxContext source, CancellationToken cancellation)
+    /// <summary>The network, or null where another part of its class has the attribute too, which the compiler refuses.</summary>
+    public static ParsedNetwork? Parse(GeneratorAttributeSyntaxContext source, CancellationToken cancellation)
     {
+        SyntaxReference? first = source.TargetSymbol.GetAttributes().First(attribute => attribute.AttributeClass!.Equals(source.Attributes[0].AttributeClass, SymbolEqualityComparer.Default)).ApplicationSyntaxReference;
+        if (first is not null && (first.SyntaxTree != source.TargetNode.SyntaxTree || !source.TargetNode.FullSpan.Contains(first.Span)))
+            return null;
         var parser = new NetworkParser(source, cancellation);
         return new ParsedNetwork(parser.ParseClass(source.Attributes[0]), parser._context.Locations);
     }
@@ -44,16 +48,17 @@ internal sealed class NetworkParser
         ImmutableArray<IPropertySymbol> properties = StepProperties();
 
         bool canReopen = CheckClass(classAnchor);
+        canReopen &= CheckNames(properties);
         ClassOutline? outline = canReopen ? OutlineReader.Read(_class, properties, _cancellation) : null;
-        CheckNames(properties);
 
         NetworkSpec? spec = null;
-        if (network.IsWellFormed && _class.GetAttributes().All(IsReadable) && properties.All(p => p.GetAttributes().All(IsReadable)))
+        if (network.IsWellFormed && properties.All(static p => !OutlineReader.HasUnknownType(p)) && _class.GetAttributes().All(IsReadable) && properties.All(p => p.GetAttributes().All(IsReadable)))
             spec = ParseNetwork(network, classAnchor, properties);
         return new NetworkModel(outline, Diagnostics.HasErrors || outline is null ? null : spec, Diagnostics.Found);
 
         // The compiler itself says what is wrong with an attribute that is not; there is nothing to add.
-        bool IsReadable(AttributeData attribute) => !IsOurs(attribute.AttributeClass) || new AttributeReader(attribute, _context, _cancellation).IsWellFormed;
+        bool IsReadable(AttributeData attribute) =>
+            attribute.AttributeClass?.TypeKind != TypeKind.Error && (!IsOurs(attribute.AttributeClass) || new AttributeReader(attribute, _context, _cancellation).IsWellFormed);
     }
 
     private bool CheckClass(int anchor)
@@ -74,6 +79,9 @@ internal sealed class NetworkParser
             Diagnostics.Report(Descriptors.ClassKind, anchor, name, kind);
         if (_class.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } baseType && !IsNetworkBase(baseType))
             Diagnostics.Report(Descriptors.ClassHasBase, anchor, name, baseType.Name);
+
+        if (_class.InstanceConstructors.FirstOrDefault(static constructor => !constructor.IsImplicitlyDeclared) is { } own && !_class.IsRecord)
+            Diagnostics.Report(Descriptors.ClassConstructor, Place(own), name);
 
         bool generic = _class.Arity > 0;
         for (INamedTypeSymbol? outer = _class.ContainingType; outer is not null; outer = outer.ContainingType)
@@ -105,8 +113,10 @@ internal sealed class NetworkParser
 
     private static bool IsFileLocal(INamedTypeSymbol? type) => type is not null && (type.IsFileLocal || IsFileLocal(type.ContainingType));
 
-    private void CheckNames(ImmutableArray<IPropertySymbol> properties)
+    /// <summary>Whether no member stands where the stand-in half has one; all clashes are reported.</summary>
+    private bool CheckNames(ImmutableArray<IPropertySymbol> properties)
     {
+        bool isFree = true;
         foreach (IPropertySymbol property in properties)
         {
             if (KnownNames.ReservedMembers.Contains(property.Name) || property.Name == _class.Name)
@@ -118,9 +128,11 @@ internal sealed class NetworkParser
             emitted.UnionWith(KnownNames.EmittedFor(property.Name));
         foreach (ISymbol member in _class.GetMembers())
         {
-            bool isReportedStep = member is IPropertySymbol step && properties.Contains(step, SymbolEqualityComparer.Default) && KnownNames.ReservedMembers.Contains(step.Name);
-            if (!member.IsImplicitlyDeclared && emitted.Contains(member.Name) && !isReportedStep)
-                Diagnostics.Report(Descriptors.MemberNameTaken, Place(member), member.Name, _class.Name);
+            bool isStep = member is IPropertySymbol step && properties.Contains(step, SymbolEqualityComparer.Default);
+            if (member.IsImplicitlyDeclared || (isStep && KnownNames.ReservedMembers.Contains(member.Name)) || !(emitted.Contains(member.Name) || IsLoadOrFork(member)))
+                continue;
+            Diagnostics.Report(Descriptors.MemberNameTaken, Place(member), member.Name, _class.Name);
+            isFree &= !KnownNames.ReservedMembers.Contains(member.Name);
         }
 
         foreach (IGrouping<string, IPropertySymbol> same in properties.GroupBy(static property => property.Name))
@@ -130,12 +142,27 @@ internal sealed class NetworkParser
                 Diagnostics.Report(
                     Descriptors.DuplicateName, Place(second), $"'{_class.Name}' declares two steps named '{second.Name}'; give each a name of its own");
             }
+
+            if (same.Key == KnownNames.Input)
+                Diagnostics.Report(Descriptors.DuplicateName, Place(same.First()), $"'{same.Key}' is the name by which steps take the network's input (Step.Input); choose another");
         }
 
         SyntaxTree? tree = _syntax.SyntaxTree;
         if (properties.FirstOrDefault(property => property.Locations[0].SourceTree != tree || !_syntax.FullSpan.Contains(property.Locations[0].SourceSpan)) is { } elsewhere)
             Diagnostics.Report(Descriptors.StepsInSeveralParts, Place(elsewhere), _class.Name, elsewhere.Name);
+        return isFree;
     }
+
+    /// <summary>Whether a member is in the way of the emitted Load and Fork; methods of these names with other parameters are not.</summary>
+    private static bool IsLoadOrFork(ISymbol member) => member switch
+    {
+        { Name: not ("Load" or "Fork") } or IPropertySymbol { IsPartialDefinition: true } => false,
+        IMethodSymbol { Arity: > 0 } => false,
+        IMethodSymbol { Name: "Fork" } fork => fork.Parameters.Length == 0,
+        IMethodSymbol { Parameters: [{ Type: var type }] } => type.SpecialType == SpecialType.System_String || (type.Name == "WeightFile" && IsOurs((INamedTypeSymbol)type)),
+        IMethodSymbol => false,
+        _ => true,
+    };
 
     private NetworkSpec? ParseNetwork(AttributeReader network, int classAnchor, ImmutableArray<IPropertySymbol> properties)
     {
@@ -218,7 +245,9 @@ internal sealed class NetworkParser
             return null;
         }
 
-        bool good = true;
+        bool good = sizes.Count <= 3;
+        if (!good)
+            Diagnostics.Report(Descriptors.ParameterOutOfRange, network.Anchor, "The number of sizes", "[Network]", sizes.Count, "1, 2 or 3");
         for (int k = 0; k < sizes.Count; k++)
         {
             if (sizes[k] >= 1)
@@ -286,15 +315,17 @@ internal sealed class NetworkParser
             { IsPartialDefinition: false } => "is not partial",
             { PartialImplementationPart: not null } => "has an implementation of its own",
             { SetMethod: not null } => "has a setter",
+            { IsRequired: true } => "is required",
+            { GetMethod: { } getter } when getter.DeclaredAccessibility != property.DeclaredAccessibility => "has a getter with a modifier of its own",
             { GetMethod: null } => "has no getter",
             { RefKind: not RefKind.None } => "returns by reference",
             _ => null,
         };
         bool isLayer = IsLayer(property.Type) && property.NullableAnnotation != NullableAnnotation.Annotated;
-        if (!isLayer && property.Type.TypeKind != TypeKind.Error)
+        if (!isLayer && !OutlineReader.HasUnknownType(property))
             Diagnostics.Report(Descriptors.StepType, anchor, property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
         else if (wrong is not null)
-            Diagnostics.Report(Descriptors.StepNotPartial, anchor, property.Name, wrong);
+            Diagnostics.Report(Descriptors.StepNotPartial, anchor, property.Name, wrong, property.IsIndexer ? "Scores" : property.Name);
     }
 
     private int Place(ISymbol symbol) => _context.Locations.Add(symbol.Locations[0]);

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using LrpGen.Generator.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LrpGen.Generator.Parsing;
@@ -22,15 +23,14 @@ internal static class OutlineReader
     public static ClassOutline Read(INamedTypeSymbol type, ImmutableArray<IPropertySymbol> properties, CancellationToken cancellation) => new(
         ClassName(type),
         properties
-            .Where(static property => property.IsPartialDefinition && property.PartialImplementationPart is null)
+            .Where(static property => property.IsPartialDefinition && property.PartialImplementationPart is null && !HasUnknownType(property))
             .GroupBy(static property => property.Name)
             .Select(static group => group.First())
             .Select(property => new PropertyOutline(
                 property.IsIndexer ? property.ToDisplayString(IndexerFormat) : Identifiers.Escape(property.Name),
                 Modifiers(property, cancellation),
                 RefWord(property) + property.Type.ToDisplayString(FullFormat),
-                property.SetMethod is not null,
-                property.SetMethod?.IsInitOnly == true))
+                Accessors(property, cancellation)))
             .ToEquatable());
 
     public static ClassName ClassName(INamedTypeSymbol type)
@@ -61,8 +61,17 @@ internal static class OutlineReader
 
     public static string Modifiers(IPropertySymbol property, CancellationToken cancellation) =>
         property.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is BasePropertyDeclarationSyntax syntax
-            ? string.Join(" ", syntax.Modifiers.Select(static modifier => modifier.Text))
+            ? string.Join(" ", syntax.Modifiers.Where(static modifier => !modifier.IsKind(SyntaxKind.ReadOnlyKeyword)).Select(static modifier => modifier.Text))
             : "public partial";
+
+    /// <summary>Whether the compiler does not know a property's type, and says so; there is nothing to add.</summary>
+    public static bool HasUnknownType(IPropertySymbol property) =>
+        property.Type.ToDisplayParts().Any(static part => part.Kind == SymbolDisplayPartKind.ErrorTypeName);
+
+    private static EquatableArray<string> Accessors(IPropertySymbol property, CancellationToken cancellation) =>
+        property.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is BasePropertyDeclarationSyntax { AccessorList: { } list }
+            ? list.Accessors.Select(static accessor => string.Concat(accessor.Modifiers.Select(static modifier => modifier.Text + " ")) + accessor.Keyword.Text).ToEquatable()
+            : EquatableArray.Of("get");
 
     private static string RefWord(IPropertySymbol property) => property switch
     {

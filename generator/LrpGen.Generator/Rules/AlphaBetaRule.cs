@@ -11,8 +11,9 @@ internal sealed record AlphaBetaRule(float Alpha, float Beta, RuleSettings Setti
     public const string Attribute = "AlphaBetaAttribute";
     public const string ZPlusAttribute = "ZPlusAttribute";
 
-    // alpha - beta may miss 1 by what float arithmetic on the two literals loses, and no more.
+    // alpha - beta may miss 1 by what float arithmetic on the two literals loses, and no more; where that is much, they are no alpha and beta.
     private const double Tolerance = 1e-6;
+    private const double MostTolerance = 0.01;
 
     public override string Wording => Beta == 0 ? "z+" : $"alpha-beta({Number(Alpha)}, {Number(Beta)})";
 
@@ -26,7 +27,7 @@ internal sealed record AlphaBetaRule(float Alpha, float Beta, RuleSettings Setti
         float beta = attribute.Float("beta", 1);
         if (!RuleReader.NotNegative(attribute, "alpha", alpha) | !RuleReader.NotNegative(attribute, "beta", beta))
             return null;
-        if (Math.Abs((double)alpha - beta - 1) > Tolerance * Math.Max(1, alpha))
+        if (Math.Abs((double)alpha - beta - 1) > Math.Min(Tolerance * Math.Max(1, alpha), MostTolerance))
         {
             attribute.Report(Descriptors.AlphaBetaSum, attribute.Anchor, Number(alpha), Number(beta), Number(alpha - beta), Number(1 + beta));
             return null;

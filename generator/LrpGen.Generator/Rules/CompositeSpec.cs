@@ -47,19 +47,7 @@ internal sealed record CompositeSpec(
         EquatableArray<float> high = attribute.Floats("High");
         bool good = RuleReader.NotNegative(attribute, "Epsilon", epsilon)
             & RuleReader.NotNegative(attribute, "Gamma", gamma)
-            & ZBoxRule.Check(attribute, "[Composite]", low, high);
-        if (kind is < 0 or > (int)CompositeKind.ExcitationBackprop)
-        {
-            attribute.Report(
-                Diagnostics.Descriptors.ParameterOutOfRange,
-                attribute.AnchorOf("composite"),
-                "composite",
-                "[Composite]",
-                kind,
-                "one of the values of LrpGen.Composite");
-            good = false;
-        }
-
+            & ZBoxRule.Check(attribute, ("Low", low), ("High", high));
         return good
             ? new CompositeSpec(
                 (CompositeKind)kind,

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Linq;
 using LrpGen.Generator.Diagnostics;
 using LrpGen.Generator.Model;
 using LrpGen.Generator.Parsing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace LrpGen.Generator.Rules;
 
@@ -29,14 +29,12 @@ internal static class RuleReader
     public static bool Finite(AttributeReader attribute, string parameter, float value) =>
         Check(IsFinite(value), attribute, parameter, value, "finite");
 
-    public static bool AllFinite(AttributeReader attribute, string parameter, string owner, EquatableArray<float> values)
+    public static bool AllFinite(AttributeReader attribute, string parameter, EquatableArray<float> values)
     {
         foreach (float value in values)
         {
-            if (IsFinite(value))
-                continue;
-            attribute.Report(Descriptors.ParameterOutOfRange, attribute.AnchorOf(parameter), parameter, owner, Text(value), "finite");
-            return false;
+            if (!Finite(attribute, parameter, value))
+                return false;
         }
 
         return true;
@@ -52,7 +50,7 @@ internal static class RuleReader
             : attribute.NetworkClass.GetMembers(name).OfType<IMethodSymbol>().ToImmutableArray();
         if (methods.Length == 0)
         {
-            attribute.Report(Descriptors.RhoNotFound, anchor, owner, name ?? "null");
+            attribute.Report(Descriptors.RhoNotFound, anchor, owner, name ?? "null", SyntaxFacts.IsValidIdentifier(name) ? Identifiers.Escape(name!) : "Rho");
             return false;
         }
 
@@ -81,11 +79,9 @@ internal static class RuleReader
         if (!good)
         {
             attribute.Report(
-                Descriptors.ParameterOutOfRange, attribute.AnchorOf(parameter), parameter, "[" + attribute.DisplayName + "]", Text(value), expected);
+                Descriptors.ParameterOutOfRange, attribute.AnchorOf(parameter), parameter, "[" + attribute.DisplayName + "]", value, expected);
         }
 
         return good;
     }
-
-    private static string Text(float value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -18,18 +18,18 @@ internal sealed record ZBoxRule(EquatableArray<float> Low, EquatableArray<float>
     {
         EquatableArray<float> low = attribute.Floats("low");
         EquatableArray<float> high = attribute.Floats("high");
-        return Check(attribute, "[ZBox]", low, high) ? new ZBoxRule(low, high, RuleReader.Settings(attribute)) : null;
+        return Check(attribute, ("low", low), ("high", high)) ? new ZBoxRule(low, high, RuleReader.Settings(attribute)) : null;
     }
 
     /// <summary>Whether bounds are finite and in order; what is not, is reported.</summary>
-    public static bool Check(Parsing.AttributeReader attribute, string owner, EquatableArray<float> low, EquatableArray<float> high)
+    public static bool Check(Parsing.AttributeReader attribute, (string Name, EquatableArray<float> Bounds) low, (string Name, EquatableArray<float> Bounds) high)
     {
-        bool good = RuleReader.AllFinite(attribute, "low", owner, low) & RuleReader.AllFinite(attribute, "high", owner, high);
-        for (int k = 0; good && k < System.Math.Min(low.Count, high.Count); k++)
+        bool good = RuleReader.AllFinite(attribute, low.Name, low.Bounds) & RuleReader.AllFinite(attribute, high.Name, high.Bounds);
+        for (int k = 0; good && k < System.Math.Min(low.Bounds.Count, high.Bounds.Count); k++)
         {
-            if (low[k] <= high[k])
+            if (low.Bounds[k] <= high.Bounds[k])
                 continue;
-            attribute.Report(Descriptors.LowAboveHigh, attribute.AnchorOf("low"), owner, Number(low[k]), Number(high[k]));
+            attribute.Report(Descriptors.LowAboveHigh, attribute.AnchorOf(low.Name), "[" + attribute.DisplayName + "]", low.Bounds[k], high.Bounds[k]);
             good = false;
         }
 

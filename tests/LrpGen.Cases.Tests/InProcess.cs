@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Basic.Reference.Assemblies;
 using LrpGen.Generator;
+using LrpGen.Reference;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -37,10 +38,23 @@ internal static class InProcess
     /// <summary>Loads a network of the assembly.</summary>
     public static INetwork Load(Assembly assembly, string name, string path)
     {
+        using WeightFile file = WeightFile.Open(path);
+        return Load(assembly, name, file);
+    }
+
+    /// <summary>Loads a network of the assembly with given tensors.</summary>
+    public static INetwork Load(Assembly assembly, string name, IEnumerable<(string Name, int[] Shape, float[] Values)> tensors)
+    {
+        using WeightFile file = WeightFile.Read(TensorWriter.Write(tensors), name);
+        return Load(assembly, name, file);
+    }
+
+    private static INetwork Load(Assembly assembly, string name, WeightFile file)
+    {
         Type type = assembly.GetType(name) ?? throw new InvalidOperationException($"There is no class {name}.");
         try
         {
-            return (INetwork)type.GetMethod("Load", [typeof(string)])!.Invoke(null, [path])!;
+            return (INetwork)type.GetMethod("Load", [typeof(WeightFile)])!.Invoke(null, [file])!;
         }
         catch (TargetInvocationException error)
         {

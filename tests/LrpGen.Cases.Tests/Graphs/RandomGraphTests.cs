@@ -66,13 +66,17 @@ public sealed class RandomGraphTests
     {
         GraphDeclaration[] declarations = [.. graphs.Select((graph, k) => declare(graph, "Net" + k))];
         Assembly assembly = InProcess.Compile("using LrpGen;\n\n" + string.Join("\n", declarations.Select(static declaration => declaration.Write())));
+        var failures = new List<string>();
         foreach ((RandomGraph graph, GraphDeclaration declaration) in graphs.Zip(declarations))
         {
             Dictionary<string, double[]> weights = graph.Weights(declaration.Network);
             using INetwork network = InProcess.Load(
                 assembly, declaration.Name, declaration.Network.Tensors().Select(tensor => (tensor.Name, tensor.Shape, RandomWeights.ToFloat(weights[tensor.Name]))));
             string[] disagreements = [.. check(graph, declaration, network, weights)];
-            Assert.True(disagreements.Length == 0, $"{graph}: {string.Join("\n", disagreements)}\n{declaration.Write()}\n{network.Info}");
+            if (disagreements.Length > 0)
+                failures.Add($"{graph}: {string.Join("\n", disagreements)}\n{declaration.Write()}\n{network.Info}");
         }
+
+        Assert.True(failures.Count == 0, string.Join("\n", failures));
     }
 }

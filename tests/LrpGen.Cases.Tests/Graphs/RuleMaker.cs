@@ -52,9 +52,20 @@ internal static class RuleMaker
         var folding = new Folding(network);
         if (folding.Before(k) is not null)
             return true;
-        bool isShown = kept.Contains(network.Nodes[k].Step) && (k + 1 == network.Nodes.Count || network.Nodes[k + 1].Step != network.Nodes[k].Step);
         bool hasTaker = network.Nodes.Any(node => node.Step == network.Nodes[k].Step && node.Operation is Dense or Convolution);
-        return folding.Into(k) is not null && !isShown && (hasTaker || random.Next(3) > 0);
+        return folding.Into(k) is { } taker && !IsShown(network, kept, k, taker) && (hasTaker || random.Next(3) > 0);
+    }
+
+    /// <summary>Whether a kept step ends between a batch norm and the layer that would take it in, and so shows its output.</summary>
+    private static bool IsShown(GraphNetwork network, IReadOnlySet<string> kept, int norm, int taker)
+    {
+        for (int k = norm; k != taker; k = network.Nodes.ToList().FindIndex(node => node.Inputs.Contains(k + 1)))
+        {
+            if (kept.Contains(network.Nodes[k].Step) && network.Nodes[k + 1].Step != network.Nodes[k].Step)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The input's shape where a layer takes the network's input, perhaps in another shape; else null.</summary>

@@ -116,9 +116,9 @@ public sealed record GraphDeclaration(string Name, GraphNetwork Network)
 
     private static string Pool(Pooling pooling, Size input)
     {
-        string[] way = pooling.Largest switch
+        string[] way = pooling.Way switch
         {
-            WayBack.Rule => ["Relevance = MaxRelevance.Average"],
+            WayBack.Rule when pooling.Kind == PoolingKind.Max => ["Relevance = MaxRelevance.Average"],
             WayBack.Split => ["Relevance = MaxRelevance.Split"],
             _ => [],
         };

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Basic.Reference.Assemblies;
 using LrpGen.Generator;
+using LrpGen.Reference;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -26,21 +27,39 @@ internal static class InProcess
         GeneratorDriver driver = CSharpGeneratorDriver.Create([new LrpGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation after, out ImmutableArray<Diagnostic> reported);
         Assert.Null(driver.GetRunResult().Results.Single().Exception);
-        Assert.DoesNotContain(reported, static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
+        Assert.True(reported.All(static diagnostic => diagnostic.Severity < DiagnosticSeverity.Warning), Describe(reported, DiagnosticSeverity.Warning));
         using var image = new MemoryStream();
         Microsoft.CodeAnalysis.Emit.EmitResult result = after.Emit(image);
-        Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(10)));
+        Assert.True(result.Success, Describe(result.Diagnostics, DiagnosticSeverity.Error));
         image.Position = 0;
         return new AssemblyLoadContext("cases", isCollectible: true).LoadFromStream(image);
     }
 
+    private static string Describe(ImmutableArray<Diagnostic> diagnostics, DiagnosticSeverity least) => string.Join("\n", diagnostics
+        .Where(diagnostic => diagnostic.Severity >= least)
+        .Take(10)
+        .Select(static diagnostic => $"{diagnostic}\n{diagnostic.Location.SourceTree?.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line]}"));
+
     /// <summary>Loads a network of the assembly.</summary>
     public static INetwork Load(Assembly assembly, string name, string path)
+    {
+        using WeightFile file = WeightFile.Open(path);
+        return Load(assembly, name, file);
+    }
+
+    /// <summary>Loads a network of the assembly with given tensors.</summary>
+    public static INetwork Load(Assembly assembly, string name, IEnumerable<(string Name, int[] Shape, float[] Values)> tensors)
+    {
+        using WeightFile file = WeightFile.Read(TensorWriter.Write(tensors), name);
+        return Load(assembly, name, file);
+    }
+
+    private static INetwork Load(Assembly assembly, string name, WeightFile file)
     {
         Type type = assembly.GetType(name) ?? throw new InvalidOperationException($"There is no class {name}.");
         try
         {
-            return (INetwork)type.GetMethod("Load", [typeof(string)])!.Invoke(null, [path])!;
+            return (INetwork)type.GetMethod("Load", [typeof(WeightFile)])!.Invoke(null, [file])!;
         }
         catch (TargetInvocationException error)
         {

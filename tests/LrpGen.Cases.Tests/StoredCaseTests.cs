@@ -12,8 +12,6 @@ namespace LrpGen.Cases.Tests;
 /// </summary>
 public sealed class StoredCaseTests
 {
-    private const double Tolerance = 1e-5;
-
     private static readonly string? Folder = FindFolder();
 
     public static TheoryData<string> Names => Folder is null
@@ -29,7 +27,7 @@ public sealed class StoredCaseTests
         Assembly assembly = InProcess.Compile("using LrpGen;\n\n" + CaseDeclaration.Write(name, stored.Spec));
         using INetwork network = InProcess.Load(assembly, CaseDeclaration.ClassName(name), stored.Path);
         double error = Stored.Compare(stored, network);
-        Assert.True(error <= Tolerance, $"relative error {error:E2}");
+        Assert.True(error <= Agreement.Tolerance, $"relative error {error:E2}");
     }
 
     /// <summary>The conformance program, which runs in other modes and as a native program, declares the same networks.</summary>

@@ -6,7 +6,6 @@ using LrpGen.Reference;
 
 // Compares declared networks with stored float64 results, where their folder is given, and with the reference engine. Prints a line
 // for each network and exits with the number of those that disagree.
-const double Tolerance = 1e-5;
 Console.WriteLine($"vectors of {(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0)} bits");
 
 int failures = 0;
@@ -32,7 +31,7 @@ return failures;
 
 static int Report(string name, double error)
 {
-    bool agrees = error <= Tolerance;
+    bool agrees = error <= Agreement.Tolerance;
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(agrees ? "ok  " : "BAD ")} {error:E1} {name}"));
     return agrees ? 0 : 1;
 }

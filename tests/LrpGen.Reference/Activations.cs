@@ -3,19 +3,21 @@ namespace LrpGen.Reference;
 /// <summary>The layers that have no weights.</summary>
 internal static class Activations
 {
-    public static double[] Apply(ReferenceLayer layer, double[] x) => layer.Op switch
+    public static double[] Apply(string name, double parameter, double[] x) => name switch
     {
         "flatten" or "dropout" => x,
         "relu" => [.. x.Select(static v => Math.Max(v, 0))],
-        "leakyrelu" => [.. x.Select(v => v > 0 ? v : layer.Parameter * v)],
-        "elu" => [.. x.Select(v => v > 0 ? v : layer.Parameter * ExpMinusOne(v))],
+        "relu6" => [.. x.Select(static v => Math.Clamp(v, 0, 6))],
+        "leakyrelu" => [.. x.Select(v => v > 0 ? v : parameter * v)],
+        "elu" => [.. x.Select(v => v > 0 ? v : parameter * ExpMinusOne(v))],
         "gelu" => [.. x.Select(static v => 0.5 * v * (1 + Erf(v / Math.Sqrt(2))))],
         "gelutanh" => [.. x.Select(static v => 0.5 * v * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (v + (0.044715 * v * v * v)))))],
+        "hardswish" => [.. x.Select(static v => v * Math.Clamp(v + 3, 0, 6) / 6)],
         "silu" => [.. x.Select(static v => v / (1 + Math.Exp(-v)))],
         "tanh" => [.. x.Select(Math.Tanh)],
         "sigmoid" => [.. x.Select(static v => 1 / (1 + Math.Exp(-v)))],
         "softmax" => Softmax(x),
-        _ => throw new NotSupportedException($"The reference engine has no layer '{layer.Op}'."),
+        _ => throw new NotSupportedException($"The reference engine has no layer '{name}'."),
     };
 
     private static double[] Softmax(double[] x)

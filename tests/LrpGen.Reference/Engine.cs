@@ -29,7 +29,7 @@ public static class ReferenceEngine
         {
             values.Add(layer.Op == "linear"
                 ? Preactivation(values[^1], weights[layer.Name], layer.Out)
-                : Activations.Apply(layer, values[^1]));
+                : Activations.Apply(layer.Op, layer.Parameter, values[^1]));
         }
 
         // A final softmax or sigmoid is left out of the explanation.
@@ -47,7 +47,7 @@ public static class ReferenceEngine
             relevance[layer.Name] = current;
             if (layer.Op != "linear" || layer.Rule!.Name == "pass")
                 continue;
-            (current, ledger[layer.Name]) = Rules.Back(layer.Rule, values[k], weights[layer.Name], values[k + 1], current);
+            (current, ledger[layer.Name]) = Rules.Back(layer.Rule, values[k], Wiring.Dense(weights[layer.Name].Weight, weights[layer.Name].Bias, layer.Out), values[k + 1], current);
         }
 
         return new ReferenceResult(values[^1], logits, current, relevance, ledger);
@@ -62,7 +62,7 @@ public static class ReferenceEngine
         {
             values.Add(layer.Op == "linear"
                 ? Preactivation(values[^1], weights[layer.Name], layer.Out)
-                : Activations.Apply(layer, values[^1]));
+                : Activations.Apply(layer.Op, layer.Parameter, values[^1]));
         }
 
         var gradient = new double[values[^1].Length];

@@ -14,7 +14,7 @@ public sealed record ReferenceNetwork(int Inputs, IReadOnlyList<ReferenceLayer> 
 public sealed record ReferenceLayer(string Op, string Name, int Out = 0, ReferenceRule? Rule = null, double Parameter = 0.01);
 
 /// <summary>A rule with its parameters.</summary>
-/// <param name="Name">zero, epsilon, epsilon-rms, gamma, alphabeta, zplus, wsquare, flat, zbox, generic, pass.</param>
+/// <param name="Name">zero, epsilon, epsilon-rms, gamma, alphabeta, zplus, wsquare, flat, zbox, generic, norm, pass.</param>
 public sealed record ReferenceRule(string Name)
 {
     public double Epsilon { get; init; } = 1e-6;
@@ -27,7 +27,7 @@ public sealed record ReferenceRule(string Name)
 
     public double Beta { get; init; } = 1;
 
-    /// <summary>One bound, or one for each input.</summary>
+    /// <summary>One bound, or one for each channel of the input.</summary>
     public double[] Low { get; init; } = [0];
 
     public double[] High { get; init; } = [1];

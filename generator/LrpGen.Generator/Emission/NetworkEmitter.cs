@@ -236,13 +236,16 @@ internal static class NetworkEmitter
         string index = CodeWriter.Number(step.Index);
         if (network.HasLedger)
         {
-            LoweredNode? last = step.Nodes.Items.LastOrDefault(static node => node.OutputRelevance is not null);
-            string relevance = body.Padded(last?.OutputRelevance ?? network.OutputRelevance, "relevance");
-            body.Line($"Books.Receive({index}, {CodeWriter.Kernels}Elementwise.Sum({relevance}));");
-            if (last is null)
+            LoweredNode? last = step.Nodes.Items.LastOrDefault(static node => node.OutputRelevance is not null && !node.Layer.IsConversion);
+            if (last is not null || step.Index == network.Steps.Count - 1)
             {
-                body.Line("// The explanation starts before this step, so everything goes on.");
-                body.Line($"Books.PassOn({index}, {CodeWriter.Kernels}Elementwise.Sum({relevance}));");
+                string relevance = body.Padded(last?.OutputRelevance ?? network.OutputRelevance, "relevance");
+                body.Line($"Books.Receive({index}, {CodeWriter.Kernels}Elementwise.Sum({relevance}));");
+                if (last is null)
+                {
+                    body.Line("// The explanation starts before this step, so everything goes on.");
+                    body.Line($"Books.PassOn({index}, {CodeWriter.Kernels}Elementwise.Sum({relevance}));");
+                }
             }
         }
 
@@ -278,7 +281,7 @@ internal static class NetworkEmitter
     private static bool HasPreparation(LoweredStep step) => step.Nodes.Items.Any(IsPrepared);
 
     private static bool HasExplanation(LoweredNetwork network, LoweredStep step) =>
-        network.HasLedger || step.Nodes.Items.Any(static node => node.IsExplained || node.Edges.Items.Any(static edge => edge.Kind != EdgeKind.InPlace));
+        (network.HasLedger && (step.Index == network.Steps.Count - 1 || step.Nodes.Items.Any(static node => node.OutputRelevance is not null))) || step.Nodes.Items.Any(static node => node.IsExplained || node.Edges.Items.Any(static edge => edge.Kind != EdgeKind.InPlace));
 
     private static string Because(LoweredStep step) => step.Notes.Length == 0 ? "" : " (" + step.Notes + ")";
 

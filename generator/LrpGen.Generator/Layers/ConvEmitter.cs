@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using LrpGen.Generator.Emission;
 using LrpGen.Generator.Model;
@@ -75,21 +76,21 @@ internal static class ConvEmitter
     public static void EmitExplain(MethodBody body, LoweredNode node)
     {
         ConvPlan plan = Plan(node);
-        for (int k = 0; k < plan.Branches.Count; k++)
-            EmitQuotient(body, node, plan, k);
+        List<string> quotients = Enumerable.Range(0, plan.Branches.Count).Select(k => EmitQuotient(body, node, plan, k)).ToList();
+        string s = quotients.FirstOrDefault() ?? "";
         string r = body.Padded(node.Edges[0].Written, "r");
         switch (plan.Backward)
         {
             case ConvBackward.Flat:
                 body.Line("// R_i = sum_j s_j over the outputs that see input i");
-                body.Line($"{K}Conv.{(plan.IsTransposed ? "ForwardFlat" : "AdjointFlat")}({node.Field}, s, {r});");
+                body.Line($"{K}Conv.{(plan.IsTransposed ? "ForwardFlat" : "AdjointFlat")}({node.Field}, {s}, {r});");
                 break;
             case ConvBackward.Square:
                 body.Line("// R_i = sum_j w_ij^2 s_j");
-                body.Line(Run(body, plan, plan.Kernel.Explain, node.Field, isBack: true, "s", Packed(body, plan, WeightPart.Square, isBack: true), "default", r, adds: false));
+                body.Line(Run(body, plan, plan.Kernel.Explain, node.Field, isBack: true, s, Packed(body, plan, WeightPart.Square, isBack: true), "default", r, adds: false));
                 break;
             case ConvBackward.Box:
-                EmitBox(body, node, plan, r);
+                EmitBox(body, node, plan, s, r);
                 break;
             default:
                 EmitReturns(body, node, plan, r);
@@ -134,7 +135,8 @@ internal static class ConvEmitter
         }
     }
 
-    private static void EmitQuotient(MethodBody body, LoweredNode node, ConvPlan plan, int k)
+    /// <summary>Prints the quotients of a branch and gives their name.</summary>
+    private static string EmitQuotient(MethodBody body, LoweredNode node, ConvPlan plan, int k)
     {
         ConvBranch branch = plan.Branches[k];
         string suffix = Suffix(plan, k);
@@ -158,17 +160,18 @@ internal static class ConvEmitter
         };
         body.Line($"// s{suffix}_j = {factor}R_j / stab({name}){where}; stab(d) = d + s(d) {(branch.Stabilizer.IsRms ? epsilon : CodeWriter.Plain(branch.Stabilizer.Value))}");
         body.Line($"{K}Arithmetic.{call}{relevance}, {d}, {epsilon}, {coefficient}, {s});");
+        return s;
     }
 
-    private static void EmitBox(MethodBody body, LoweredNode node, ConvPlan plan, string r)
+    private static void EmitBox(MethodBody body, LoweredNode node, ConvPlan plan, string s, string r)
     {
         string positive = body.Padded(plan.Scratch!.Value, "positive");
         string negative = body.Padded(plan.SecondScratch!.Value, "negative");
         string low = body.Parameters(plan.Box!.LowVector!.Value, Dims.Pad(plan.InputChannels), "low");
         string high = body.Parameters(plan.Box.HighVector!.Value, Dims.Pad(plan.InputChannels), "high");
         body.Line("// R_i = (x_i - low_i) sum_j w_ij+ s_j + (x_i - high_i) sum_j w_ij- s_j");
-        body.Line(Run(body, plan, plan.Kernel.Explain, node.Field, isBack: true, "s", Packed(body, plan, WeightPart.Plus, isBack: true), "default", positive, adds: false));
-        body.Line(Run(body, plan, plan.Kernel.Explain, node.Field, isBack: true, "s", Packed(body, plan, WeightPart.Minus, isBack: true), "default", negative, adds: false));
+        body.Line(Run(body, plan, plan.Kernel.Explain, node.Field, isBack: true, s, Packed(body, plan, WeightPart.Plus, isBack: true), "default", positive, adds: false));
+        body.Line(Run(body, plan, plan.Kernel.Explain, node.Field, isBack: true, s, Packed(body, plan, WeightPart.Minus, isBack: true), "default", negative, adds: false));
         body.Line($"{K}Blocks.Box({body.Padded(node.Input, "x")}, {low}, {high}, {positive}, {negative}, {r});");
     }
 

@@ -12,6 +12,8 @@ internal sealed record PackLayer(Dims Shape) : LayerSpec(0)
 
     public override bool IsIdentity => Shape.Pixels == 1;
 
+    public override bool IsConversion => true;
+
     public override Layout? InputLayout(Dims input) => Layout.Plain;
 
     public override Layout OutputLayout(Dims input) => Layout.Blocked;
@@ -23,8 +25,14 @@ internal sealed record PackLayer(Dims Shape) : LayerSpec(0)
     public override void EmitForward(MethodBody body, LoweredNode node) =>
         body.Line($"{CodeWriter.Kernels}Blocks.Pack({body.Values(node.Input, "x")}, {Sizes(Shape)}, {body.Padded(node.Output, "blocks")});");
 
-    public override void EmitExplain(MethodBody body, LoweredNode node) =>
-        body.Line($"{CodeWriter.Kernels}Blocks.Unpack({body.Padded(node.OutputRelevance!.Value, "relevance")}, {Sizes(Shape)}, {body.Values(node.Edges[0].Written, "r")});");
+    public override void EmitExplain(MethodBody body, LoweredNode node)
+    {
+        Slot written = node.Edges[0].Written;
+        string r = body.Padded(written, "r");
+        if (written.Count != written.Padded)
+            body.Line($"{r}[{CodeWriter.Number(written.Count)}..].Clear();");
+        body.Line($"{CodeWriter.Kernels}Blocks.Unpack({body.Padded(node.OutputRelevance!.Value, "relevance")}, {Sizes(Shape)}, {body.Values(written, "r")});");
+    }
 
     internal static string Sizes(Dims shape) => $"{CodeWriter.Number(shape.Channels)}, {CodeWriter.Number(shape.Pixels)}";
 }
@@ -37,6 +45,8 @@ internal sealed record UnpackLayer(Dims Shape) : LayerSpec(0)
     public override string Formula(string x, string y) => $"{y} = {x}, channel by channel";
 
     public override bool IsIdentity => Shape.Pixels == 1;
+
+    public override bool IsConversion => true;
 
     public override Layout? InputLayout(Dims input) => Layout.Blocked;
 

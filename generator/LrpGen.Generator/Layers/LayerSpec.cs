@@ -36,6 +36,9 @@ internal abstract record LayerSpec(int Anchor)
     /// <summary>Whether its output is its input in another shape: nothing is computed and nothing moves.</summary>
     public virtual bool IsIdentity => false;
 
+    /// <summary>Whether it only changes how a value lies in memory; such a layer is no step's own and keeps no books.</summary>
+    public virtual bool IsConversion => false;
+
     /// <summary>Whether it maps zero to zero.</summary>
     public virtual bool KeepsZero => true;
 

@@ -89,8 +89,8 @@ internal sealed partial record LinearLayer
             return;
         }
 
-        EmitQuotients(body, node, plan);
-        EmitBackward(body, node, plan);
+        (string s, string? v) = EmitQuotients(body, node, plan);
+        EmitBackward(body, node, plan, s, v);
     }
 
     public override void EmitLedger(MethodBody body, LoweredNode node, int step)
@@ -122,7 +122,7 @@ internal sealed partial record LinearLayer
     {
         string name = LayerLoad.Variable(node.StepName);
         LayerLoad.EmitRead(code, name, plan.WeightName, [plan.Outputs, plan.Inputs], HasBias ? plan.Outputs : 0, Folds, isTransposed: false, groups: 1);
-        code.Line($"{K}Dense.Transpose({name}.Weights, {CodeWriter.Number(plan.Outputs)}, {CodeWriter.Number(plan.Inputs)}, {weights});");
+        code.Line($"{K}Dense.Transpose({name}.Weights, {CodeWriter.Number(plan.Outputs)}, {weights});");
         code.Line($"{name}.Bias.CopyTo({Block(plan.Bias!.Value, plan.Stride)});");
     }
 
@@ -222,7 +222,8 @@ internal sealed partial record LinearLayer
         body.Line($"{r}[{inputs}..].Clear();");
     }
 
-    private static void EmitQuotients(MethodBody body, LoweredNode node, DensePlan plan)
+    /// <summary>Prints the quotients and gives their names: one, or those of contributions above and below zero.</summary>
+    private static (string S, string? V) EmitQuotients(MethodBody body, LoweredNode node, DensePlan plan)
     {
         List<Quotient> quotients = Quotients(plan);
         foreach (Quotient quotient in quotients)
@@ -245,16 +246,18 @@ internal sealed partial record LinearLayer
             if (v is not null)
                 body.Line($"{K}Simd.Store({MixtureCode(quotients, static branch => branch.Negative)}, {v}, j);");
         }
+
+        return (s, v);
     }
 
-    private static void EmitBackward(MethodBody body, LoweredNode node, DensePlan plan)
+    private static void EmitBackward(MethodBody body, LoweredNode node, DensePlan plan, string s, string? v)
     {
         string r = body.Padded(node.InputRelevance!.Value, "r");
         body.Line();
         if (plan.Backward == DenseBackward.Square)
         {
             body.Line("// R_i = sum_j w_ij^2 s_j");
-            body.Line($"{K}Dense.BackwardSquare(s, {Weights(body, plan)}, {r});");
+            body.Line($"{K}Dense.BackwardSquare({s}, {Weights(body, plan)}, {r});");
             return;
         }
 
@@ -263,24 +266,23 @@ internal sealed partial record LinearLayer
         {
             case DenseBackward.Whole when plan.RhoWeights is { } rhoWeights:
                 body.Line("// R_i = x_i sum_j rho(w_ij) s_j");
-                body.Line($"{K}Dense.Backward(s, {body.Parameters(rhoWeights, plan.WeightCount, "rhoW")}, {x}, {r});");
+                body.Line($"{K}Dense.Backward({s}, {body.Parameters(rhoWeights, plan.WeightCount, "rhoW")}, {x}, {r});");
                 break;
             case DenseBackward.Whole:
                 body.Line("// R_i = x_i sum_j w_ij s_j");
-                body.Line($"{K}Dense.Backward(s, {Weights(body, plan)}, {x}, {r});");
+                body.Line($"{K}Dense.Backward({s}, {Weights(body, plan)}, {x}, {r});");
                 break;
             case DenseBackward.Parts:
                 bool hasU = plan.Branches.Items.Any(static branch => branch.Positive != 0);
-                bool hasV = plan.V is not null;
-                body.Line($"// R_i = x_i sum_j {(hasV ? "(w_ij+ u_j + w_ij- v_j)" : "w_ij+ u_j")} where x_i > 0; where x_i < 0, w+ and w- change places");
-                body.Line($"{K}Dense.BackwardParts({(hasU ? "u" : "default")}, {(hasV ? "v" : "default")}, {Weights(body, plan)}, {x}, {r});");
+                body.Line($"// R_i = x_i sum_j {(v is not null ? "(w_ij+ u_j + w_ij- v_j)" : "w_ij+ u_j")} where x_i > 0; where x_i < 0, w+ and w- change places");
+                body.Line($"{K}Dense.BackwardParts({(hasU ? s : "default")}, {v ?? "default"}, {Weights(body, plan)}, {x}, {r});");
                 break;
             case DenseBackward.Box:
                 BoxPlan box = plan.Box!;
                 string low = box.LowVector is { } lowAt ? body.Parameters(lowAt, plan.Inputs, "low") : CodeWriter.Literal(box.Low[0]);
                 string high = box.HighVector is { } highAt ? body.Parameters(highAt, plan.Inputs, "high") : CodeWriter.Literal(box.High[0]);
                 body.Line("// R_i = (x_i - low_i) sum_j w_ij+ s_j + (x_i - high_i) sum_j w_ij- s_j");
-                body.Line($"{K}Dense.BackwardBox(s, {Weights(body, plan)}, {x}, {low}, {high}, {r});");
+                body.Line($"{K}Dense.BackwardBox({s}, {Weights(body, plan)}, {x}, {low}, {high}, {r});");
                 break;
         }
     }

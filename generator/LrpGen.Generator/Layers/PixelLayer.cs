@@ -66,6 +66,15 @@ internal sealed record FrameLayer(bool IsCrop, int Top, int Bottom, int Left, in
     public override ValueRange OutputRange(ValueRange input) =>
         IsCrop || Mode != 0 ? input : new ValueRange(Math.Min(input.Low, 0), Math.Max(input.High, 0));
 
+    /// <summary>What reaches the zeros of a frame came from nowhere and goes nowhere.</summary>
+    public override void EmitLedger(MethodBody body, LoweredNode node, int step)
+    {
+        if (IsCrop || Mode != 0)
+            return;
+        string sum = CodeWriter.Kernels + "Elementwise.Sum";
+        body.Line($"Books.Keep({CodeWriter.Number(step)}, 0, 0, {sum}({body.Padded(node.OutputRelevance!.Value, "relevance")}) - {sum}({body.Padded(node.Edges[0].Written, "r")}));");
+    }
+
     protected override (int Height, int Width)? Size(Dims input, ShapeReport report)
     {
         int sign = IsCrop ? -1 : 1;

@@ -29,23 +29,23 @@ internal static class FoldPass
     {
         string step = spec.Steps[node.Step].WeightName;
         Dims input = shapes[node.Input];
-        if (Before(graph, nodes, node) is { } linear)
+        if (Before(spec, graph, nodes, node) is { } linear)
         {
             nodes[linear.Index] = linear with { Layer = ((IFoldable)linear.Layer).WithFold(norm.Fold(input, step, isBefore: false)) };
             nodes[node.Index] = node with { Layer = new FoldedNormLayer(spec.Steps[linear.Step].Name, norm.Anchor) };
         }
-        else if (!IsLookedAt(spec, node) && Behind(graph, nodes, node) is { } next)
+        else if (!HasRule(spec, node) && Behind(spec, graph, nodes, node) is { } next)
         {
             nodes[next.Index] = next with { Layer = ((IFoldable)next.Layer).WithFold(norm.Fold(input, step, isBefore: true)) };
             nodes[node.Index] = node with { Layer = new FoldedNormLayer(spec.Steps[next.Step].Name, norm.Anchor) };
         }
     }
 
-    /// <summary>The linear layer whose output a batch norm takes, with nothing else taking it.</summary>
-    private static Node? Before(Graph graph, Node[] nodes, Node node)
+    /// <summary>The linear layer whose output a batch norm takes, with nothing else taking it: no output of the network either.</summary>
+    private static Node? Before(NetworkSpec spec, Graph graph, Node[] nodes, Node node)
     {
         int value = node.Input;
-        while (value != 0 && graph.ConsumersOf(value).Count() == 1)
+        while (value != 0 && graph.ConsumersOf(value).Count() == 1 && StepThatEndsIn(spec, graph, value) is not { IsOutput: true })
         {
             Node producer = nodes[value - 1];
             if (producer.Layer is IFoldable)
@@ -58,11 +58,11 @@ internal static class FoldPass
         return null;
     }
 
-    /// <summary>The linear layer that alone takes a batch norm's output.</summary>
-    private static Node? Behind(Graph graph, Node[] nodes, Node node)
+    /// <summary>The linear layer that alone takes a batch norm's output, where no kept step shows that on the way.</summary>
+    private static Node? Behind(NetworkSpec spec, Graph graph, Node[] nodes, Node node)
     {
         int value = node.Output;
-        while (graph.ConsumersOf(value).Count() == 1)
+        while (graph.ConsumersOf(value).Count() == 1 && StepThatEndsIn(spec, graph, value) is not { Keep: true })
         {
             Node consumer = nodes[graph.ConsumersOf(value).Single().Index];
             if (consumer.Layer is IFoldable { CanFoldBefore: true })
@@ -75,7 +75,14 @@ internal static class FoldPass
         return null;
     }
 
-    /// <summary>Whether a batch norm's own output or relevance is asked for, or it has a rule of its own.</summary>
-    private static bool IsLookedAt(NetworkSpec spec, Node node) =>
-        spec.Steps[node.Step].Keep || (spec.Steps[node.Step].Rules.Count > 0 && spec.Steps[node.Step].Layers.Items.All(static layer => layer is not IFoldable));
+    /// <summary>The step whose output a value is, if any.</summary>
+    private static StepSpec? StepThatEndsIn(NetworkSpec spec, Graph graph, int value)
+    {
+        int step = graph.Nodes[value - 1].Step;
+        return graph.Nodes.Items.Last(node => node.Step == step).Output == value ? spec.Steps[step] : null;
+    }
+
+    /// <summary>Whether a batch norm has a rule of its own.</summary>
+    private static bool HasRule(NetworkSpec spec, Node node) =>
+        spec.Steps[node.Step].Rules.Count > 0 && spec.Steps[node.Step].Layers.Items.All(static layer => layer is not IFoldable);
 }

@@ -132,7 +132,7 @@ internal sealed class RelevancePlan
         for (int k = 0; k < node.Inputs.Count; k++)
         {
             int input = node.Inputs[k];
-            bool leavesStep = _laid.Graph.ProducerOf(input) is not { } producer || producer.Step != node.Step;
+            bool leavesStep = !node.Layer.IsConversion && StepOf(input) != node.Step;
             Slot total = _slots[input]!.Value;
             if (IsInPlace(node))
             {
@@ -152,5 +152,16 @@ internal sealed class RelevancePlan
         }
 
         return edges.ToEquatable();
+    }
+
+    /// <summary>
+    /// The step that gives a value, or null for the input. A conversion may serve several steps, so what goes through it goes to the step
+    /// whose value it converts.
+    /// </summary>
+    private int? StepOf(int value)
+    {
+        while (_laid.Graph.ProducerOf(value) is { Layer.IsConversion: true } conversion)
+            value = conversion.Input;
+        return _laid.Graph.ProducerOf(value)?.Step;
     }
 }

@@ -62,6 +62,25 @@ public static partial class Dense
         AddColumns(w, bias, [], [], inputs, result, LoadTerm.Square);
     }
 
+    /// <summary>Lays out weights of the file's order, a row of inputs for each output, as kernels take them: a padded row of outputs for each input.</summary>
+    /// <param name="weights">The weights, <paramref name="outputs"/> rows.</param>
+    /// <param name="outputs">The number of outputs.</param>
+    /// <param name="result">Takes them; its padding becomes zero.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
+    public static void Transpose(ReadOnlySpan<float> weights, int outputs, Span<float> result)
+    {
+        int stride = (outputs + 15) & ~15;
+        int inputs = result.Length / stride;
+        Require.Matrix(weights.Length, outputs, inputs);
+        Require.Matrix(result.Length, inputs, stride);
+        result.Clear();
+        for (int j = 0; j < outputs; j++)
+        {
+            for (int i = 0; i < inputs; i++)
+                result[(i * stride) + j] = weights[(j * inputs) + i];
+        }
+    }
+
     /// <summary>Applies a function to every weight and leaves the padding zero.</summary>
     /// <param name="function">The function, as the generic rule's rho.</param>
     /// <param name="source">Rows of <paramref name="outputs"/> values, each padded to a multiple of 16.</param>

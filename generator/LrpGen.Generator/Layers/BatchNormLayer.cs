@@ -22,8 +22,12 @@ internal sealed record BatchNormLayer(string? WeightName, float Epsilon, bool Is
     public static LayerSpec? Parse(AttributeReader attribute)
     {
         float epsilon = attribute.Float("Epsilon", 1e-5f);
-        return RuleReader.Positive(attribute, "Epsilon", epsilon)
-            ? new BatchNormLayer(attribute.String("Weights"), epsilon, attribute.Bool("Affine", true), attribute.Anchor)
+        string? weights = attribute.String("Weights");
+        bool isNamed = weights != "";
+        if (!isNamed)
+            attribute.Report(Diagnostics.Descriptors.ParameterOutOfRange, attribute.AnchorOf("Weights"), "Weights", "[BatchNorm]", "empty", "the part of the tensors' names before '.weight'");
+        return RuleReader.Positive(attribute, "Epsilon", epsilon) && isNamed
+            ? new BatchNormLayer(weights, epsilon, attribute.Bool("Affine", true), attribute.Anchor)
             : null;
     }
 

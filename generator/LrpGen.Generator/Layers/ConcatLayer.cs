@@ -33,7 +33,7 @@ internal sealed record ConcatLayer(EquatableArray<string> Names, EquatableArray<
         }
 
         int[] sizes = first.Sizes.Items.ToArray();
-        sizes[0] = inputs.Sum(static shape => shape.Channels);
+        sizes[0] = (int)System.Math.Min(inputs.Sum(static shape => (long)shape.Channels), int.MaxValue);
         return new Dims(sizes);
     }
 

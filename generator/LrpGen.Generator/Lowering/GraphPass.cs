@@ -113,7 +113,7 @@ internal static class GraphPass
     /// <summary>A batch norm beside a linear layer cannot have its tensors' names.</summary>
     private static void CheckNorms(StepSpec step, bool hasLinear, DiagnosticBag diagnostics)
     {
-        List<BatchNormLayer> unnamed = step.Layers.Items.OfType<BatchNormLayer>().Where(static norm => norm.WeightName is null).ToList();
+        List<BatchNormLayer> unnamed = step.Layers.Items.OfType<BatchNormLayer>().Where(norm => norm.WeightName is null || (hasLinear && norm.WeightName == step.WeightName)).ToList();
         if (unnamed.Count > (hasLinear ? 0 : 1))
             diagnostics.Report(Descriptors.NormWithoutName, unnamed[unnamed.Count - 1].Anchor, step.Name);
     }

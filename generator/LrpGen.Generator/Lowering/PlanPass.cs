@@ -88,7 +88,7 @@ internal sealed class PlanPass
             return lowered;
         fields.TryGetValue(node.Step, out int count);
         fields[node.Step] = ++count;
-        return lowered with { Field = "Shape" + _spec.Steps[node.Step].Name + (count == 1 ? "" : count.ToString(System.Globalization.CultureInfo.InvariantCulture)) };
+        return lowered with { Field = "Shape" + (count == 1 ? "" : count.ToString(System.Globalization.CultureInfo.InvariantCulture)) + _spec.Steps[node.Step].Name };
     }
 
     private Slot[] PlaceActivations()

@@ -24,6 +24,7 @@ internal static class RulePass
 
         // Whether a layer lacks a rule is not known while a range is wrong.
         bool areRangesGood = ranges.Concat(compositeRanges).All(static range => range is not null);
+        HashSet<int> beforeLinear = ValuesBeforeLinear(graph);
         var rules = new List<NodeRule>();
         foreach (Node node in graph.Nodes)
         {
@@ -32,7 +33,7 @@ internal static class RulePass
             {
                 rule = OwnRule(spec, node)
                     ?? FromRanges(spec, node, ranges, rangeUse, diagnostics)
-                    ?? FromComposites(spec, graph, node, compositeRanges, compositeUse, diagnostics);
+                    ?? FromComposites(spec, beforeLinear, node, compositeRanges, compositeUse, diagnostics);
                 if (rule is NormRule)
                     diagnostics.Report(Descriptors.RuleNotLegal, rule.Settings.Anchor, rule.Wording, $"[{node.Layer.Wording}]", spec.Steps[node.Step].Name, "another rule, for example [Epsilon(1e-6f)]");
                 else if (rule is null && areRangesGood)
@@ -103,7 +104,7 @@ internal static class RulePass
     }
 
     private static RuleSpec? FromComposites(
-        NetworkSpec spec, Graph graph, Node node, (int First, int Last)?[] ranges, int[] use, DiagnosticBag diagnostics)
+        NetworkSpec spec, HashSet<int> beforeLinear, Node node, (int First, int Last)?[] ranges, int[] use, DiagnosticBag diagnostics)
     {
         RuleSpec? found = null;
         for (int k = 0; k < ranges.Length; k++)
@@ -112,7 +113,7 @@ internal static class RulePass
             if (ranges[k] is not { } range
                 || node.Step < range.First
                 || node.Step > range.Last
-                || composite.RuleFor(node.Layer.Linear, IsFirstLinear(graph, node)) is not { } rule)
+                || composite.RuleFor(node.Layer.Linear, node.Inputs.Items.Any(beforeLinear.Contains)) is not { } rule)
             {
                 continue;
             }
@@ -128,10 +129,18 @@ internal static class RulePass
         return found;
     }
 
-    /// <summary>Whether a way leads from the input to a layer through no other linear one.</summary>
-    private static bool IsFirstLinear(Graph graph, Node node) => node.Inputs.Items.Any(value =>
-        graph.ProducerOf(value) is not { } producer
-        || (producer.Layer.Linear is LinearKind.None or LinearKind.Affine && IsFirstLinear(graph, producer)));
+    /// <summary>The values to which a way leads from the input through no linear layer; one that takes them is a first one.</summary>
+    private static HashSet<int> ValuesBeforeLinear(Graph graph)
+    {
+        var values = new HashSet<int> { 0 };
+        foreach (Node node in graph.Nodes)
+        {
+            if (node.Layer.Linear is LinearKind.None or LinearKind.Affine && node.Inputs.Items.Any(values.Contains))
+                values.Add(node.Output);
+        }
+
+        return values;
+    }
 
     private static void CheckLegal(NetworkSpec spec, Graph graph, EquatableArray<Dims> shapes, Node node, RuleSpec rule, DiagnosticBag diagnostics)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace LrpGen.Generator.Parsing;
 
@@ -30,6 +31,13 @@ internal static class KnownNames
         "InputShape", "OutputShape", "LoadWeights", "Description", "RunForward", "PrepareExplanation", "RunExplanation", "ForkNetwork",
     ];
 
-    /// <summary>Names of the methods that are printed for a step.</summary>
-    public static IEnumerable<string> EmittedFor(string step) => ["Forward" + step, "Prepare" + step, "Explain" + step, "Shape" + step, "Shape" + step + "2", "Shape" + step + "3"];
+    /// <summary>Inherited names that printed code calls, so that the user's half may not hide them.</summary>
+    public static IReadOnlyCollection<string> CalledMembers { get; } = ["Buffer", "Parameters", "LayerAt", "Books", "ShareWeights"];
+
+    /// <summary>Names of the methods and constants that are printed for a step. No name begins with a digit, so that no two steps share one.</summary>
+    public static IEnumerable<string> EmittedFor(string step) =>
+        new[] { "Forward", "Prepare", "Explain", "Shape" }.Concat(Enumerable.Range(2, 8).Select(static k => "Shape" + k)).Select(prefix => prefix + step);
+
+    /// <summary>Whether no step may have a name, because the generated half or its base has it or one that is made of it.</summary>
+    public static bool IsReserved(string step) => ReservedMembers.Contains(step) || EmittedFor(step).Any(ReservedMembers.Contains);
 }

@@ -37,6 +37,9 @@ internal sealed class NetworkParser
         SyntaxReference? first = source.TargetSymbol.GetAttributes().First(attribute => attribute.AttributeClass!.Equals(source.Attributes[0].AttributeClass, SymbolEqualityComparer.Default)).ApplicationSyntaxReference;
         if (first is not null && (first.SyntaxTree != source.TargetNode.SyntaxTree || !source.TargetNode.FullSpan.Contains(first.Span)))
             return null;
+        // A class without a name is still being typed.
+        if (((TypeDeclarationSyntax)source.TargetNode).Identifier.ValueText.Length == 0)
+            return null;
         var parser = new NetworkParser(source, cancellation);
         return new ParsedNetwork(parser.ParseClass(source.Attributes[0]), parser._context.Locations);
     }
@@ -119,17 +122,24 @@ internal sealed class NetworkParser
         bool isFree = true;
         foreach (IPropertySymbol property in properties)
         {
-            if (KnownNames.ReservedMembers.Contains(property.Name) || property.Name == _class.Name)
+            if (KnownNames.IsReserved(property.Name) || property.Name == _class.Name)
                 Diagnostics.Report(Descriptors.MemberNameTaken, Place(property), property.Name, _class.Name);
         }
 
         var emitted = new HashSet<string>(KnownNames.EmittedMembers);
         foreach (IPropertySymbol property in properties)
             emitted.UnionWith(KnownNames.EmittedFor(property.Name));
+        if (emitted.Contains(_class.Name) || _class.Name is "Load" or "Fork")
+        {
+            Diagnostics.Report(Descriptors.MemberNameTaken, Place(_class), _class.Name, _class.Name);
+            isFree = false;
+        }
+
+        emitted.UnionWith(KnownNames.CalledMembers);
         foreach (ISymbol member in _class.GetMembers())
         {
             bool isStep = member is IPropertySymbol step && properties.Contains(step, SymbolEqualityComparer.Default);
-            if (member.IsImplicitlyDeclared || (isStep && KnownNames.ReservedMembers.Contains(member.Name)) || !(emitted.Contains(member.Name) || IsLoadOrFork(member)))
+            if (member.IsImplicitlyDeclared || (isStep && KnownNames.IsReserved(member.Name)) || !(emitted.Contains(member.Name) || IsLoadOrFork(member)))
                 continue;
             Diagnostics.Report(Descriptors.MemberNameTaken, Place(member), member.Name, _class.Name);
             isFree &= !KnownNames.ReservedMembers.Contains(member.Name);
@@ -323,10 +333,14 @@ internal sealed class NetworkParser
         };
         bool isLayer = IsLayer(property.Type) && property.NullableAnnotation != NullableAnnotation.Annotated;
         if (!isLayer && !OutlineReader.HasUnknownType(property))
-            Diagnostics.Report(Descriptors.StepType, anchor, property.Name, property.Type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
+            Diagnostics.Report(Descriptors.StepType, anchor, property.Name, TypeName(property.Type));
         else if (wrong is not null)
             Diagnostics.Report(Descriptors.StepNotPartial, anchor, property.Name, wrong, property.IsIndexer ? "Scores" : property.Name);
     }
+
+    /// <summary>A type as messages name it; another type named Layer with what is around it.</summary>
+    private static string TypeName(ITypeSymbol type) =>
+        type.ToDisplayString(type.Name == KnownNames.Layer && !IsLayer(type) ? SymbolDisplayFormat.CSharpErrorMessageFormat : SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 
     private int Place(ISymbol symbol) => _context.Locations.Add(symbol.Locations[0]);
 

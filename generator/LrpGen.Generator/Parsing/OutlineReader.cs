@@ -61,7 +61,7 @@ internal static class OutlineReader
 
     public static string Modifiers(IPropertySymbol property, CancellationToken cancellation) =>
         property.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is BasePropertyDeclarationSyntax syntax
-            ? string.Join(" ", syntax.Modifiers.Where(static modifier => !modifier.IsKind(SyntaxKind.ReadOnlyKeyword)).Select(static modifier => modifier.Text))
+            ? string.Join(" ", syntax.Modifiers.Where(static modifier => !modifier.IsKind(SyntaxKind.ReadOnlyKeyword) && !modifier.IsKind(SyntaxKind.AbstractKeyword)).Select(static modifier => modifier.Text))
             : "public partial";
 
     /// <summary>Whether the compiler does not know a property's type, and says so; there is nothing to add.</summary>

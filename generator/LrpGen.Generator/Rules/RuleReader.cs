@@ -59,9 +59,11 @@ internal static class RuleReader
         if (methods.FirstOrDefault(IsFloatToFloat) is { } instanceMethod)
             attribute.Report(Descriptors.RhoNotStatic, anchor, owner, instanceMethod.Name);
         else
-            attribute.Report(Descriptors.RhoSignature, anchor, owner, name!, methods[0].ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
+            attribute.Report(Descriptors.RhoSignature, anchor, owner, name!, methods[0].ToDisplayString(WithReturnType));
         return false;
     }
+
+    private static readonly SymbolDisplayFormat WithReturnType = SymbolDisplayFormat.CSharpShortErrorMessageFormat.AddMemberOptions(SymbolDisplayMemberOptions.IncludeType);
 
     private static bool IsFloatToFloat(IMethodSymbol method) => method is
     {

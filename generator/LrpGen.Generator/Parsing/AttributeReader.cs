@@ -48,6 +48,9 @@ internal sealed class AttributeReader
         && !_data.ConstructorArguments.Any(HasError)
         && !_data.NamedArguments.Any(static argument => HasError(argument.Value));
 
+    /// <summary>Whether an argument depends on a parameter of a block in a way that cannot be computed, which has been reported.</summary>
+    public bool IsUnreadable { get; private set; }
+
     public void Report(DiagnosticDescriptor descriptor, int anchor, params object[] arguments) =>
         _context.Diagnostics.Report(descriptor, anchor, arguments);
 
@@ -112,9 +115,13 @@ internal sealed class AttributeReader
             if (arguments.Compute(expression) is not { } computed)
                 continue;
             if (computed.Value is { } value)
+            {
                 _computed.Add(expression, value);
-            else
-                Report(Descriptors.UnreadableArgument, _context.Locations.Add(expression.GetLocation()), expression, computed.Parameter, computed.Problem!);
+                continue;
+            }
+
+            IsUnreadable = true;
+            Report(Descriptors.UnreadableArgument, _context.Locations.Add(expression.GetLocation()), expression, computed.Parameter, computed.Problem!);
         }
     }
 

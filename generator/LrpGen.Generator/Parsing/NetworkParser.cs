@@ -142,11 +142,12 @@ internal sealed class NetworkParser
     /// <summary>Looks for what the names of steps of blocks, made of several, may meet.</summary>
     private void CheckInnerNames(StepCollector steps)
     {
-        foreach (IGrouping<string, (string Name, int Anchor)> same in steps.Steps.Select(static step => (step.Name, step.Anchors.Name))
-            .Concat(steps.Uses.Select(static use => (use.Name, use.Anchor)))
-            .GroupBy(static named => named.Item1))
+        foreach (IGrouping<string, (string Name, string Modifiers, int Anchor)> same in steps.Steps.Select(static step => (step.Name, step.Modifiers, Anchor: step.Anchors.Name))
+            .Concat(steps.Uses.Select(static use => (use.Name, use.Modifiers, use.Anchor)))
+            .OrderByDescending(static named => named.Modifiers.Length)
+            .GroupBy(static named => named.Name))
         {
-            if (same.Skip(1).Any() && steps.Uses.Any(use => same.Key.StartsWith(use.Name + "_", StringComparison.Ordinal)))
+            if (same.Skip(1).Any() && same.Any(static named => named.Modifiers.Length == 0))
                 Diagnostics.Report(Descriptors.DuplicateName, same.First().Anchor, $"'{same.Key}' is both a step of a block and another step; rename one");
         }
 

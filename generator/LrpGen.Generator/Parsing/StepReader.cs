@@ -90,7 +90,7 @@ internal sealed class StepReader(IPropertySymbol property, ParseContext context,
         }
 
         _firstLayer ??= attribute.DisplayName;
-        if (parse(attribute) is { } layer)
+        if (!attribute.IsUnreadable && parse(attribute) is { } layer)
             Layers.Add(layer);
     }
 
@@ -102,7 +102,7 @@ internal sealed class StepReader(IPropertySymbol property, ParseContext context,
                 attribute.Report(Descriptors.RangeOnStep, attribute.AnchorOf(end), "[" + attribute.DisplayName + "]", property.Name, end);
         }
 
-        if (parse(attribute) is { } rule)
+        if (!attribute.IsUnreadable && parse(attribute) is { } rule)
             Rules.Add(rule);
     }
 

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using System.Text;
 using LrpGen.Generator.Diagnostics;
@@ -85,16 +87,22 @@ public sealed class LrpGenerator : IIncrementalGenerator
     private static void Report(
         SourceProductionContext output, ImmutableArray<ParsedNetwork> parsed, ImmutableArray<CompiledNetwork> compiled, EquatableArray<string> clashes)
     {
-        for (int k = 0; k < parsed.Length; k++)
+        // A mistake in a block is found at every use, and told once.
+        foreach (IGrouping<(string, Location, string), Diagnostic> same in parsed
+            .SelectMany((network, k) => Diagnostics(network, compiled[k], clashes))
+            .GroupBy(static diagnostic => (diagnostic.Id, diagnostic.Location, diagnostic.GetMessage(CultureInfo.InvariantCulture))))
         {
-            LocationTable locations = parsed[k].Locations;
-            foreach (DiagnosticInfo diagnostic in parsed[k].Model.Diagnostics)
-                output.ReportDiagnostic(diagnostic.ToDiagnostic(locations));
-            foreach (DiagnosticInfo diagnostic in compiled[k].Lowering?.Diagnostics ?? EquatableArray<DiagnosticInfo>.Empty)
-                output.ReportDiagnostic(diagnostic.ToDiagnostic(locations));
-            if (parsed[k].Model.Outline is { } outline && clashes.Items.Contains(outline.Class.HintName))
-                output.ReportDiagnostic(Diagnostic.Create(Descriptors.SameFile, locations[0], outline.Class.Name, outline.Class.HintName));
+            output.ReportDiagnostic(same.First());
         }
+    }
+
+    private static IEnumerable<Diagnostic> Diagnostics(ParsedNetwork parsed, CompiledNetwork compiled, EquatableArray<string> clashes)
+    {
+        LocationTable locations = parsed.Locations;
+        foreach (DiagnosticInfo diagnostic in parsed.Model.Diagnostics.Concat(compiled.Lowering?.Diagnostics ?? EquatableArray<DiagnosticInfo>.Empty))
+            yield return diagnostic.ToDiagnostic(locations);
+        if (parsed.Model.Outline is { } outline && clashes.Items.Contains(outline.Class.HintName))
+            yield return Diagnostic.Create(Descriptors.SameFile, locations[0], outline.Class.Name, outline.Class.HintName);
     }
 }
 

@@ -65,6 +65,20 @@ public interface INetwork : IDisposable
     /// <returns>As <see cref="Explain(int)"/>.</returns>
     ReadOnlySpan<float> ExplainTop();
 
+    /// <summary>Runs the network on several samples, one after the other. What belongs to the last call is then of the last sample.</summary>
+    /// <param name="inputs">The samples, one behind the other: a multiple of the input's count.</param>
+    /// <param name="outputs">Takes their outputs, one behind the other: as many times the output's count.</param>
+    /// <exception cref="ArgumentException">A span has another length, or an input a value outside the declared range; nothing is written then.</exception>
+    void ForwardBatch(ReadOnlySpan<float> inputs, Span<float> outputs);
+
+    /// <summary>Runs the network on several samples and explains one output of each. What belongs to the last call is then of the last sample.</summary>
+    /// <param name="inputs">The samples, one behind the other: a multiple of the input's count.</param>
+    /// <param name="targets">The index of an output for each sample, or one for all.</param>
+    /// <param name="relevances">Takes the relevances, one behind the other: as long as the inputs, and allowed to be the same memory.</param>
+    /// <exception cref="ArgumentException">A span has another length, or an input a value outside the declared range; nothing is written then.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No such output; nothing is written then.</exception>
+    void ExplainBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, Span<float> relevances);
+
     /// <summary>Where the relevance of the last <c>Explain</c> went, layer by layer.</summary>
     /// <exception cref="InvalidOperationException">The network was declared without <c>Ledger = true</c>, or nothing was explained yet.</exception>
     RelevanceLedger Ledger { get; }

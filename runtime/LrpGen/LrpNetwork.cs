@@ -13,7 +13,7 @@ namespace LrpGen;
 /// Not-a-number and infinite inputs run through like any other value: outputs and relevances that depend on them are not
 /// finite, and nothing hangs. Where the class declares an <see cref="InputRangeAttribute"/>, infinities are outside it.
 /// </remarks>
-public abstract class LrpNetwork : INetwork
+public abstract partial class LrpNetwork : INetwork
 {
     private const int Idle = 0;
     private const int Running = 1;
@@ -95,12 +95,14 @@ public abstract class LrpNetwork : INetwork
         Enter();
         try
         {
-            CheckInput(input);
-            _hasForward = _isPrepared = _hasExplanation = false;
-            input.CopyTo(Buffer(Info.Input.Start, Info.Input.Length));
-            RunForward();
-            _hasForward = true;
-            return Buffer(Info.Output.Start, Info.Output.Length);
+            if (input.Length != Info.Input.Length)
+            {
+                throw new ArgumentException(
+                    $"{Info.Name} takes an input of {Info.InputShape}, {Info.Input.Length} values; found {input.Length}.", nameof(input));
+            }
+
+            CheckRange(input, nameof(input));
+            return ForwardSample(input);
         }
         finally
         {
@@ -319,22 +321,26 @@ public abstract class LrpNetwork : INetwork
         return Buffer(Info.InputRelevance.Start, Info.InputRelevance.Length);
     }
 
-    private void CheckInput(ReadOnlySpan<float> input)
+    private ReadOnlySpan<float> ForwardSample(ReadOnlySpan<float> input)
     {
-        if (input.Length != Info.Input.Length)
-        {
-            throw new ArgumentException(
-                $"{Info.Name} takes an input of {Info.InputShape}, {Info.Input.Length} values; found {input.Length}.", nameof(input));
-        }
+        _hasForward = _isPrepared = _hasExplanation = false;
+        input.CopyTo(Buffer(Info.Input.Start, Info.Input.Length));
+        RunForward();
+        _hasForward = true;
+        return Buffer(Info.Output.Start, Info.Output.Length);
+    }
 
+    private void CheckRange(ReadOnlySpan<float> input, string parameter)
+    {
         if (Info.InputLow == float.NegativeInfinity && Info.InputHigh == float.PositiveInfinity)
             return;
         int outside = Elementwise.IndexOutside(input, Info.InputLow, Info.InputHigh);
         if (outside >= 0)
         {
+            string sample = input.Length == Info.Input.Length ? "" : FormattableString.Invariant($" of sample {outside / Info.Input.Length}");
             throw new ArgumentException(
-                FormattableString.Invariant($"{Info.Name} declares inputs in [{Info.InputLow}, {Info.InputHigh}]; found {input[outside]} at index {outside}. Scale the input, or widen the class's [InputRange]."),
-                nameof(input));
+                FormattableString.Invariant($"{Info.Name} declares inputs in [{Info.InputLow}, {Info.InputHigh}]; found {input[outside]} at index {outside % Info.Input.Length}{sample}. Scale the input, or widen the class's [InputRange]."),
+                parameter);
         }
     }
 

@@ -34,6 +34,33 @@ public class IncrementalityTests
         }
         """;
 
+    private const string Part = """
+        using LrpGen;
+
+        namespace Example;
+
+        [Block]
+        public abstract class Part
+        {
+            [Parameter] public const int Size = 3;
+
+            [Linear(Size), ReLU] [Gamma] public abstract Layer Inner { get; }
+        }
+        """;
+
+    private const string Whole = """
+        using LrpGen;
+
+        namespace Example;
+
+        [Network(4)]
+        public partial class Whole
+        {
+            [Use<Part>]           public partial Layer Hidden { get; }
+            [Linear(2)]  [Zero]   public partial Layer Scores { get; }
+        }
+        """;
+
     private static readonly string[] Stages =
         [TrackingNames.Parsed, TrackingNames.Model, TrackingNames.Lowered, TrackingNames.Clashes, TrackingNames.Source];
 
@@ -103,6 +130,31 @@ public class IncrementalityTests
         GeneratorDriver driver = Edit([First.Replace("0.25f", "-1f", StringComparison.Ordinal)], [First.Replace("0.25f", "-2f", StringComparison.Ordinal)]);
         AssertReasons(driver, parsed: [Modified], model: [Modified], lowered: [Unchanged], clashes: [Cached], source: [Cached]);
         Assert.Contains("-2", Assert.Single(driver.GetRunResult().Diagnostics).GetMessage(null), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Size = 3", "Size = 4")]
+    [InlineData("ReLU", "Tanh")]
+    [InlineData("[Gamma]", "[ZPlus]")]
+    public void An_edit_of_a_block_prints_the_networks_that_use_it_again(string from, string to)
+    {
+        string edited = Part.Replace(from, to, StringComparison.Ordinal);
+        GeneratorDriver driver = Edit([Part, Whole, Second], [edited, Whole, Second]);
+        AssertReasons(
+            driver, parsed: [Modified, Modified], model: [Modified, Unchanged], lowered: [Modified, Cached], clashes: [Cached], source: [Modified, Cached]);
+        Assert.Equal(Sources(Harness.Drive(Harness.Compile(edited, Whole, Second))), Sources(driver));
+
+        static IEnumerable<string> Sources(GeneratorDriver driver) => Harness.ResultOf(driver).GeneratedSources.Select(static source => source.SourceText.ToString());
+    }
+
+    [Theory]
+    [InlineData("[Block]", "\n\n// A comment.\n[Block]")]
+    [InlineData("Linear(Size)", "Linear(6 / 2 + 0 * Size)")]
+    [InlineData("public abstract class Part", "public abstract partial class Part")]
+    public void An_edit_of_a_block_that_changes_no_declaration_prints_nothing_again(string from, string to)
+    {
+        GeneratorDriver driver = Edit([Part, Whole], [Part.Replace(from, to, StringComparison.Ordinal), Whole]);
+        AssertReasons(driver, parsed: [Modified], model: [Unchanged], lowered: [Cached], clashes: [Cached], source: [Cached]);
     }
 
     [Fact]

@@ -92,6 +92,33 @@ internal static class Samples
         }
         """;
 
+    /// <summary>A block used twice, with parameters, and rules at every level.</summary>
+    public const string Blocks = """
+        using LrpGen;
+
+        namespace Example;
+
+        [Block]
+        public abstract class Residual
+        {
+            [Parameter(Required = true)] public const int Channels = 1;
+            [Parameter]                  public const int Stride = 1;
+
+            [Conv2d(Channels, 3, Stride = Stride, Padding = 1, Bias = false), BatchNorm(Weights = "bn1"), ReLU] [Weights("conv1")] public abstract Layer Change { get; }
+            [Conv2d(Channels, 1, Stride = Stride, From = Step.Input)] [Weights("skip")] [Zero]                                     public abstract Layer Skip { get; }
+            [Add(nameof(Change), nameof(Skip)), ReLU]                                                                             public abstract Layer Sum { get; }
+        }
+
+        [Network(3, 8, 8)]
+        [ZPlus]
+        public sealed partial class Blocks
+        {
+            [Use<Residual>(4)] [Weights("layer1.0")]                      public partial Layer First { get; }
+            [Use<Residual>(8, 2)] [Weights("layer1.1")] [Gamma(0.25f)] [Keep] public partial Layer Second { get; }
+            [GlobalAvgPool, Flatten, Linear(2)] [Epsilon(0.01f)]          public partial Layer Scores { get; }
+        }
+        """;
+
     /// <summary>A declaration with two mistakes.</summary>
     public const string Wrong = """
         using LrpGen;
@@ -113,12 +140,14 @@ internal static class Samples
         [nameof(OwnRho)] = OwnRho,
         [nameof(Stabilized)] = Stabilized,
         [nameof(Ranges)] = Ranges,
+        [nameof(Blocks)] = Blocks,
         [nameof(Wrong)] = Wrong,
     };
 
     public static TheoryData<string> Names => [.. ByName.Keys];
 
-    public static TheoryData<string> GoodNames => [.. ByName.Keys.Where(static name => name != nameof(Wrong))];
+    /// <summary>Those without a mistake in which every step takes the one before it alone.</summary>
+    public static TheoryData<string> ChainNames => [.. ByName.Keys.Where(static name => name is not (nameof(Wrong) or nameof(Blocks)))];
 
     public static string Source(string name) => ByName[name];
 }

@@ -18,6 +18,9 @@ public class SnapshotTests
     public void Stabilizers_and_bounds() => Verify(Samples.Stabilized, "Example.Stabilized.g.cs");
 
     [Fact]
+    public void Two_uses_of_a_block() => Verify(Samples.Blocks, "Example.Blocks.g.cs");
+
+    [Fact]
     public void Stub_for_a_wrong_declaration() => Verify(Samples.Wrong, "Example.Wrong.g.cs");
 
     [Fact]

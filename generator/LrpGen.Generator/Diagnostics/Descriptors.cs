@@ -56,7 +56,7 @@ internal static class Descriptors
         "'{0}' and another network differ only in the case of their names and would both be emitted as '{1}'; rename one");
 
     public static readonly DiagnosticDescriptor ClassConstructor = Error(
-        "LRPG0070", "A network class must not have a constructor",
+        "LRPG0080", "A network class must not have a constructor",
         "'{0}' declares a constructor, but its objects are made by the generated Load and Fork; remove it, and set what it sets in a method or property");
 
     // The steps.
@@ -216,6 +216,43 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor RhoSignature = Error(
         "LRPG0062", "The method of a generic rule has the wrong signature",
         "'{0}.{1}' must take one float and return a float; found '{2}'");
+
+    // Blocks.
+    public static readonly DiagnosticDescriptor ParameterCount = Error(
+        "LRPG0070", "A use gives the wrong number of parameters",
+        "[Use<{0}>] of '{1}' gives {2}, but '{0}' takes {3}; write {4}");
+
+    public static readonly DiagnosticDescriptor ParameterType = Error(
+        "LRPG0071", "A parameter of a block must be an int constant",
+        "'{0}.{1}' is {2}; a parameter is declared as '[Parameter] public const int {1} = 1;'");
+
+    public static readonly DiagnosticDescriptor NotABlock = Error(
+        "LRPG0072", "A class that cannot be used as a block",
+        "'{0}' {1}; {2}");
+
+    public static readonly DiagnosticDescriptor BlockWithoutStep = Error(
+        "LRPG0073", "A block needs at least one step",
+        "'{0}' declares no step; add one such as '[ReLU] public abstract Layer Bent {{ get; }}'");
+
+    public static readonly DiagnosticDescriptor BlockUsesItself = Error(
+        "LRPG0074", "A block uses itself",
+        "'{0}' uses itself ({1}), so it would never end; write out what is to be repeated");
+
+    public static readonly DiagnosticDescriptor BlockStep = Error(
+        "LRPG0075", "A step of a block must be an abstract property of type Layer",
+        "'{0}.{1}' {2}; a step of a block is declared as 'public abstract Layer {1} {{ get; }}'");
+
+    public static readonly DiagnosticDescriptor UnreadableArgument = Error(
+        "LRPG0076", "An argument that cannot be computed for each use",
+        "'{0}' depends on the parameter '{1}', but {2}; make it of numbers, constants, + - * / % and parentheses");
+
+    public static readonly DiagnosticDescriptor UseNotAlone = Error(
+        "LRPG0077", "A use of a block is a step of its own",
+        "'{0}' has [{1}] beside [{2}]; declare a step of its own for it");
+
+    public static readonly DiagnosticDescriptor UseRuleMatchesNothing = Error(
+        "LRPG0078", "A rule on a use that decides nothing",
+        "{0} on '{1}' decides no layer: {2}; remove it");
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = typeof(Descriptors)
         .GetFields(BindingFlags.Public | BindingFlags.Static)

@@ -14,19 +14,24 @@ internal sealed record DiagnosticInfo(string Id, int Anchor, EquatableArray<stri
     public bool IsError => Descriptors.Get(Id).DefaultSeverity == DiagnosticSeverity.Error;
 
     public Diagnostic ToDiagnostic(LocationTable locations) =>
-        Diagnostic.Create(Descriptors.Get(Id), locations[Anchor], Arguments.Cast<object>().ToArray());
+        Diagnostic.Create(Descriptors.Get(Id), locations[Anchor], locations.UsesAt(Anchor), Arguments.Cast<object>().ToArray());
 }
 
 /// <summary>The places in the source that a model's anchors stand for. Not part of the model.</summary>
 internal sealed class LocationTable
 {
-    private readonly ImmutableArray<Location>.Builder _locations = ImmutableArray.CreateBuilder<Location>();
+    private readonly List<(Location Place, ImmutableArray<Location> Uses)> _locations = [];
 
-    public Location this[int anchor] => _locations[anchor];
+    public Location this[int anchor] => _locations[anchor].Place;
+
+    /// <summary>The uses of blocks that are being read: what is added lies within them.</summary>
+    public ImmutableArray<Location> Uses { get; set; } = ImmutableArray<Location>.Empty;
+
+    public ImmutableArray<Location> UsesAt(int anchor) => _locations[anchor].Uses;
 
     public int Add(Location location)
     {
-        _locations.Add(location);
+        _locations.Add((location, Uses));
         return _locations.Count - 1;
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LrpGen.Generator.Diagnostics;
 
-/// <summary>Finds layers in classes that are no network, which the generator never sees.</summary>
+/// <summary>Finds layers in classes that are neither network nor block, which the generator never sees.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LayerWithoutNetworkAnalyzer : DiagnosticAnalyzer
 {
@@ -29,7 +29,7 @@ public sealed class LayerWithoutNetworkAnalyzer : DiagnosticAnalyzer
         AttributeData? layer = property.GetAttributes().FirstOrDefault(static attribute =>
             NetworkParser.Derives(attribute.AttributeClass, KnownNames.LayerAttributeBase));
         if (layer is null || property.ContainingType.GetAttributes().Any(static attribute =>
-            attribute.AttributeClass is { Name: "NetworkAttribute" } network && NetworkParser.IsOurs(network)))
+            attribute.AttributeClass is { Name: "NetworkAttribute" or KnownNames.BlockAttribute } declaration && NetworkParser.IsOurs(declaration)))
         {
             return;
         }

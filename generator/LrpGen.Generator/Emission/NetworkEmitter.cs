@@ -53,8 +53,7 @@ internal static class NetworkEmitter
         code.Line("/// <summary>The shape of the output of one sample.</summary>");
         code.Line($"public static global::LrpGen.Shape OutputShape {{ get; }} = {Shape(network.OutputShape)};");
         code.Line();
-        foreach (LoweredStep step in network.Steps)
-            EmitProperty(code, step);
+        PropertyEmitter.Emit(code, network);
         EmitLoad(code, network);
         EmitPasses(code, network);
         foreach (LoweredStep step in network.Steps)
@@ -115,23 +114,6 @@ internal static class NetworkEmitter
 
         if (any)
             code.Line();
-    }
-
-    private static void EmitProperty(CodeWriter code, LoweredStep step)
-    {
-        code.Line("/// <summary>");
-        code.Line($"/// <c>{CodeWriter.Escape(step.Kind)}</c>: {CodeWriter.Escape(step.InputShape.ToString())} to {CodeWriter.Escape(step.OutputShape.ToString())}.");
-        code.Line("/// </summary>");
-        code.Line("/// <remarks>");
-        code.Line($"/// <para>{CodeWriter.Number(step.Parameters)} parameters; {CodeWriter.Number(step.MultiplyAdds)} multiply-adds forward.</para>");
-        code.Line($"/// <para>Rule: {CodeWriter.Escape(step.Rule)}; {Passes(step.ExtraForwardPasses, "extra forward")} for each input, {Passes(step.BackwardPasses, "backward")} for each explanation.</para>");
-        if (step.RuleFormula is { } formula)
-            code.Line($"/// <para><c>{CodeWriter.Escape(formula)}</c></para>");
-        if (step.Notes.Length > 0)
-            code.Line($"/// <para>Notes: {CodeWriter.Escape(step.Notes)}.</para>");
-        code.Line("/// </remarks>");
-        code.Line($"{step.Modifiers} global::LrpGen.Layer {step.Identifier} => LayerAt({CodeWriter.Number(step.Index)});");
-        code.Line();
     }
 
     private static void EmitLoad(CodeWriter code, LoweredNetwork network)
@@ -284,8 +266,6 @@ internal static class NetworkEmitter
         (network.HasLedger && (step.Index == network.Steps.Count - 1 || step.Nodes.Items.Any(static node => node.OutputRelevance is not null))) || step.Nodes.Items.Any(static node => node.IsExplained || node.Edges.Items.Any(static edge => edge.Kind != EdgeKind.InPlace));
 
     private static string Because(LoweredStep step) => step.Notes.Length == 0 ? "" : " (" + step.Notes + ")";
-
-    private static string Passes(int count, string kind) => count == 1 ? $"1 {kind} pass" : $"{CodeWriter.Number(count)} {kind} passes";
 
     private static string Shape(Dims dims) => $"new global::LrpGen.Shape({string.Join(", ", dims.Sizes.Items.Select(static size => CodeWriter.Number(size)))})";
 

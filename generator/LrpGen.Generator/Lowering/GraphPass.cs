@@ -37,6 +37,8 @@ internal static class GraphPass
             }
 
             outputs[step.Name] = current;
+            foreach (UseSpec use in spec.Uses.Items.Where(use => use.Last == s))
+                outputs[use.Name] = current;
         }
 
         CheckWeightNames(spec, diagnostics);
@@ -46,8 +48,10 @@ internal static class GraphPass
         return diagnostics.HasErrors ? null : graph;
     }
 
-    /// <summary>The steps' names as a message lists them.</summary>
-    public static string Names(NetworkSpec spec) => string.Join(", ", spec.Steps.Items.Select(static step => step.Name));
+    /// <summary>The names of the declared steps as a message lists them.</summary>
+    public static string Names(NetworkSpec spec) => string.Join(
+        ", ",
+        Enumerable.Range(0, spec.Steps.Count).Select(s => spec.Uses.Items.LastOrDefault(use => use.Contains(s))?.Name ?? spec.Steps[s].Name).Distinct());
 
     /// <summary>A layer with what the network decides for it.</summary>
     private static LayerSpec Decided(LayerSpec layer, NetworkSpec spec) =>
@@ -73,7 +77,7 @@ internal static class GraphPass
 
     private static void ReportBadName(NetworkSpec spec, StepSpec step, string name, int anchor, DiagnosticBag diagnostics)
     {
-        if (spec.Steps.Items.Any(other => other.Name == name))
+        if (spec.Steps.Items.Any(other => other.Name == name) || spec.Uses.Items.Any(use => use.Name == name))
             diagnostics.Report(Descriptors.LaterReference, anchor, step.Name, name, name == step.Name ? "" : $"declare '{name}' above '{step.Name}' or ");
         else
             diagnostics.Report(Descriptors.UnknownName, anchor, spec.Class.Name, name, Names(spec));

@@ -61,6 +61,7 @@ internal sealed class PlanPass
             _spec.HasLedger,
             _spec.Classes,
             steps,
+            _spec.Uses,
             _activations[0],
             _activations[graph.Result],
             _activations[_laid.Logits],

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using LrpGen.Generator.Diagnostics;
@@ -8,7 +9,7 @@ using LrpGen.Generator.Rules;
 namespace LrpGen.Generator.Lowering;
 
 /// <summary>
-/// Finds the rule of every linear layer: the step's own, else a range's, else a composite's. Says where there is none, where
+/// Finds the rule of every linear layer: the step's own, else that of the use of its block, else a range's, else a composite's. Says where there is none, where
 /// there are two on one level, and where one decides nothing or cannot be.
 /// </summary>
 internal static class RulePass
@@ -17,6 +18,7 @@ internal static class RulePass
     public static EquatableArray<NodeRule> Run(NetworkSpec spec, Graph graph, EquatableArray<Dims> shapes, DiagnosticBag diagnostics)
     {
         CheckOwnRules(spec, diagnostics);
+        var uses = new UseRules(spec);
         var rangeUse = new int[spec.RangeRules.Count];
         var compositeUse = new int[spec.Composites.Count];
         (int First, int Last)?[] ranges = spec.RangeRules.Items.Select(rule => Resolve(spec, rule.From, rule.To, rule.Anchors, diagnostics)).ToArray();
@@ -32,6 +34,7 @@ internal static class RulePass
             if (node.Layer.Linear != LinearKind.None)
             {
                 rule = OwnRule(spec, node)
+                    ?? uses.For(node)
                     ?? FromRanges(spec, node, ranges, rangeUse, diagnostics)
                     ?? FromComposites(spec, beforeLinear, node, compositeRanges, compositeUse, diagnostics);
                 if (rule is NormRule)
@@ -50,6 +53,7 @@ internal static class RulePass
             rules.Add(new NodeRule(rule));
         }
 
+        uses.Check(graph, diagnostics);
         CheckUse(spec, graph, ranges, rangeUse, compositeRanges, compositeUse, diagnostics);
         return rules.ToEquatable();
     }
@@ -179,8 +183,8 @@ internal static class RulePass
 
     private static (int First, int Last)? Resolve(NetworkSpec spec, string? from, string? to, RangeAnchors anchors, DiagnosticBag diagnostics)
     {
-        int? first = from is null ? 0 : Find(spec, from, anchors.From, diagnostics);
-        int? last = to is null ? spec.Steps.Count - 1 : Find(spec, to, anchors.To, diagnostics);
+        int? first = from is null ? 0 : Find(spec, from, static use => use.First, anchors.From, diagnostics);
+        int? last = to is null ? spec.Steps.Count - 1 : Find(spec, to, static use => use.Last, anchors.To, diagnostics);
         if (first is not { } low || last is not { } high)
             return null;
         if (low <= high)
@@ -189,8 +193,10 @@ internal static class RulePass
         return null;
     }
 
-    private static int? Find(NetworkSpec spec, string name, int anchor, DiagnosticBag diagnostics)
+    private static int? Find(NetworkSpec spec, string name, Func<UseSpec, int> end, int anchor, DiagnosticBag diagnostics)
     {
+        if (spec.Uses.Items.FirstOrDefault(use => use.Name == name) is { } found)
+            return end(found);
         for (int s = 0; s < spec.Steps.Count; s++)
         {
             if (spec.Steps[s].Name == name)

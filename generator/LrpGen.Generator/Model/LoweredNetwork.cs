@@ -18,6 +18,7 @@ internal sealed record LoweredNetwork(
     bool HasLedger,
     EquatableArray<string> Classes,
     EquatableArray<LoweredStep> Steps,
+    EquatableArray<UseSpec> Uses,
     Slot Input,
     Slot Output,
     Slot Logits,
@@ -26,7 +27,7 @@ internal sealed record LoweredNetwork(
     int WorkspaceFloats,
     long WeightFloats);
 
-/// <summary>One declared step.</summary>
+/// <summary>One step.</summary>
 internal sealed record LoweredStep(
     int Index,
     string Name,

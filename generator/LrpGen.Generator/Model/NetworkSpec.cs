@@ -17,6 +17,7 @@ internal sealed record NetworkSpec(
     Precision Precision,
     EquatableArray<string> Classes,
     EquatableArray<StepSpec> Steps,
+    EquatableArray<UseSpec> Uses,
     EquatableArray<RangeRule> RangeRules,
     EquatableArray<CompositeSpec> Composites,
     NetworkAnchors Anchors);
@@ -31,9 +32,9 @@ internal readonly record struct NetworkAnchors(int Class, int InputRange, int Cl
 /// <param name="HintName">The name of the file that is emitted for it.</param>
 internal sealed record ClassName(string Namespace, EquatableArray<string> Containers, string Name, string HintName);
 
-/// <summary>One declared property.</summary>
-/// <param name="Name">Its name as written, without an @.</param>
-/// <param name="Modifiers">Its modifiers, for example "public partial".</param>
+/// <summary>One step: a declared property, or one of a block in one of its uses.</summary>
+/// <param name="Name">Its name as written, without an @; in a block behind that of the use.</param>
+/// <param name="Modifiers">The property's modifiers, for example "public partial"; empty in a block, whose steps are no properties.</param>
 /// <param name="Layers">Its layers, in the order written.</param>
 /// <param name="Rules">Its own rules: none or one, where all is well.</param>
 /// <param name="WeightName">The part of its tensors' names before ".weight".</param>
@@ -56,6 +57,22 @@ internal sealed record StepSpec(
 {
     /// <summary>The name as C# takes it.</summary>
     public string Identifier => Parsing.Identifiers.Escape(Name);
+}
+
+/// <summary>A use of a block, whose steps stand among those of the network.</summary>
+/// <param name="Name">Its name, which stands for its last step.</param>
+/// <param name="Modifiers">The property's modifiers; empty within another block.</param>
+/// <param name="Wording">The attribute with the values of all parameters.</param>
+/// <param name="First">Its first step.</param>
+/// <param name="Last">Its last step.</param>
+/// <param name="Rules">The rules beside it: none or one, where all is well.</param>
+/// <param name="Anchor">Where its name is in the source.</param>
+internal sealed record UseSpec(string Name, string Modifiers, string Wording, int First, int Last, EquatableArray<RuleSpec> Rules, int Anchor)
+{
+    /// <summary>The name as C# takes it.</summary>
+    public string Identifier => Parsing.Identifiers.Escape(Name);
+
+    public bool Contains(int step) => step >= First && step <= Last;
 }
 
 /// <summary>Where parts of a step are in the source.</summary>

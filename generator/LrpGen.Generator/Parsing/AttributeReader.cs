@@ -17,6 +17,7 @@ internal sealed class AttributeReader
     private readonly ParseContext _context;
     private readonly AttributeSyntax? _syntax;
     private readonly Dictionary<string, int> _anchors = new(StringComparer.Ordinal);
+    private readonly Dictionary<ExpressionSyntax, object> _computed = [];
 
     public AttributeReader(AttributeData data, ParseContext context, CancellationToken cancellation)
     {
@@ -24,6 +25,8 @@ internal sealed class AttributeReader
         _context = context;
         _syntax = data.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
         Anchor = context.Locations.Add(_syntax?.GetLocation() ?? Location.None);
+        if (context.Arguments is { } arguments)
+            Compute(arguments);
     }
 
     /// <summary>The attribute's own place.</summary>
@@ -45,16 +48,19 @@ internal sealed class AttributeReader
         && !_data.ConstructorArguments.Any(HasError)
         && !_data.NamedArguments.Any(static argument => HasError(argument.Value));
 
+    /// <summary>Whether an argument depends on a parameter of a block in a way that cannot be computed, which has been reported.</summary>
+    public bool IsUnreadable { get; private set; }
+
     public void Report(DiagnosticDescriptor descriptor, int anchor, params object[] arguments) =>
         _context.Diagnostics.Report(descriptor, anchor, arguments);
 
-    public int Int(string name, int otherwise) => Find(name)?.Value is int value ? value : otherwise;
+    public int Int(string name, int otherwise) => OptionalInt(name) ?? otherwise;
 
-    public int? OptionalInt(string name) => Find(name)?.Value is int value ? value : null;
+    public int? OptionalInt(string name) => Value(name) is int value ? value : null;
 
     public float Float(string name, float otherwise) => OptionalFloat(name) ?? otherwise;
 
-    public float? OptionalFloat(string name) => Find(name)?.Value is float value ? WithoutNegativeZero(value) : null;
+    public float? OptionalFloat(string name) => ToFloat(Value(name));
 
     public bool Bool(string name, bool otherwise) => Find(name)?.Value is bool value ? value : otherwise;
 
@@ -77,11 +83,11 @@ internal sealed class AttributeReader
     /// <summary>An array of numbers, or one number as an array of one.</summary>
     public EquatableArray<float> Floats(string name) => Find(name) is not { } found
         ? EquatableArray<float>.Empty
-        : Elements(found).Select(static item => item.Value is float value ? WithoutNegativeZero(value) : float.NaN).ToEquatable();
+        : Elements(found).Select((item, k) => ToFloat(Computed(name, k) ?? item.Value) ?? float.NaN).ToEquatable();
 
     public EquatableArray<int> Ints(string name) => Find(name) is not { } found
         ? EquatableArray<int>.Empty
-        : Elements(found).Select(static item => item.Value is int value ? value : 0).ToEquatable();
+        : Elements(found).Select((item, k) => (Computed(name, k) ?? item.Value) is int value ? value : 0).ToEquatable();
 
     public EquatableArray<string> Strings(string name) => Find(name) is not { } found
         ? EquatableArray<string>.Empty
@@ -104,6 +110,51 @@ internal sealed class AttributeReader
 
     // Zero has one meaning in the language; behind a printed minus, its sign would make a decrement.
     private static float WithoutNegativeZero(float value) => value == 0 ? 0 : value;
+
+    private static float? ToFloat(object? value) => value switch
+    {
+        float number => WithoutNegativeZero(number),
+        int number => number,
+        _ => null,
+    };
+
+    /// <summary>Computes the arguments that depend on the parameters of a block, and reports those that cannot be.</summary>
+    private void Compute(BlockArguments arguments)
+    {
+        foreach (ExpressionSyntax expression in (_syntax?.ArgumentList?.Arguments ?? default).SelectMany(static argument => ElementsOf(argument.Expression)))
+        {
+            if (arguments.Compute(expression) is not { } computed)
+                continue;
+            if (computed.Value is { } value)
+            {
+                _computed.Add(expression, value);
+                continue;
+            }
+
+            IsUnreadable = true;
+            Report(Descriptors.UnreadableArgument, _context.Locations.Add(expression.GetLocation()), expression, computed.Parameter, computed.Problem!);
+        }
+    }
+
+    private object? Value(string name) => Computed(name, 0) ?? Find(name)?.Value;
+
+    private object? Computed(string name, int element)
+    {
+        if (_computed.Count == 0 || ArgumentSyntax(name, element) is not { } argument)
+            return null;
+        IReadOnlyList<ExpressionSyntax> elements = ElementsOf(argument);
+        int place = elements.Count == 1 ? 0 : element;
+        return place < elements.Count && _computed.TryGetValue(elements[place], out object value) ? value : null;
+    }
+
+    /// <summary>The elements of an array that is written out; of anything else itself.</summary>
+    private static IReadOnlyList<ExpressionSyntax> ElementsOf(ExpressionSyntax expression) => expression switch
+    {
+        ArrayCreationExpressionSyntax { Initializer: { } list } => list.Expressions,
+        ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions,
+        CollectionExpressionSyntax collection => collection.Elements.OfType<ExpressionElementSyntax>().Select(static element => element.Expression).ToList(),
+        _ => [expression],
+    };
 
     private TypedConstant? Find(string name)
     {

@@ -10,6 +10,9 @@ internal static class KnownNames
     public const string NetworkAttribute = "LrpGen.NetworkAttribute";
     public const string LayerAttributeBase = "LayerAttribute";
     public const string RuleAttributeBase = "RuleAttribute";
+    public const string BlockAttribute = "BlockAttribute";
+    public const string ParameterAttribute = "ParameterAttribute";
+    public const string UseAttribute = "UseAttribute";
     public const string Layer = "Layer";
     public const string Network = "LrpNetwork";
 
@@ -17,7 +20,7 @@ internal static class KnownNames
     public static IReadOnlyCollection<string> ReservedMembers { get; } = new HashSet<string>
     {
         "Load", "Fork", "InputShape", "OutputShape", "LoadWeights", "Description",
-        "Info", "Layers", "Forward", "Logits", "TopClass", "Explain", "ExplainTop", "Ledger", "Dispose",
+        "Info", "Layers", "Forward", "ForwardBatch", "Logits", "TopClass", "Explain", "ExplainTop", "ExplainBatch", "Ledger", "Dispose",
         "RunForward", "PrepareExplanation", "RunExplanation", "ForkNetwork", "Buffer", "Parameters", "LayerAt", "Books", "ShareWeights",
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals",
     };

@@ -19,6 +19,7 @@ internal sealed class NetworkParser
     private readonly INamedTypeSymbol _class;
     private readonly TypeDeclarationSyntax _syntax;
     private readonly ParseContext _context;
+    private readonly Compilation _compilation;
     private readonly CancellationToken _cancellation;
 
     private NetworkParser(GeneratorAttributeSyntaxContext source, CancellationToken cancellation)
@@ -26,6 +27,7 @@ internal sealed class NetworkParser
         _class = (INamedTypeSymbol)source.TargetSymbol;
         _syntax = (TypeDeclarationSyntax)source.TargetNode;
         _context = new ParseContext(_class);
+        _compilation = source.SemanticModel.Compilation;
         _cancellation = cancellation;
     }
 
@@ -174,6 +176,23 @@ internal sealed class NetworkParser
         _ => true,
     };
 
+    /// <summary>Looks for what the names of steps of blocks, made of several, may meet.</summary>
+    private void CheckInnerNames(StepCollector steps)
+    {
+        foreach (IGrouping<string, (string Name, string Modifiers, int Anchor)> same in steps.Steps.Select(static step => (step.Name, step.Modifiers, Anchor: step.Anchors.Name))
+            .Concat(steps.Uses.Select(static use => (use.Name, use.Modifiers, use.Anchor)))
+            .OrderByDescending(static named => named.Modifiers.Length)
+            .GroupBy(static named => named.Name))
+        {
+            if (same.Skip(1).Any() && same.Any(static named => named.Modifiers.Length == 0))
+                Diagnostics.Report(Descriptors.DuplicateName, same.First().Anchor, $"'{same.Key}' is both a step of a block and another step; rename one");
+        }
+
+        var emitted = new HashSet<string>(steps.Steps.Where(static step => step.Modifiers.Length == 0).SelectMany(static step => KnownNames.EmittedFor(step.Name)));
+        foreach (ISymbol member in _class.GetMembers().Where(member => !member.IsImplicitlyDeclared && emitted.Contains(member.Name)))
+            Diagnostics.Report(Descriptors.MemberNameTaken, Place(member), member.Name, _class.Name);
+    }
+
     private NetworkSpec? ParseNetwork(AttributeReader network, int classAnchor, ImmutableArray<IPropertySymbol> properties)
     {
         Dims? inputShape = ParseInputShape(network);
@@ -220,15 +239,17 @@ internal sealed class NetworkParser
             }
         }
 
-        var steps = new List<StepSpec>();
+        var steps = new StepCollector(_context, _compilation, _cancellation);
+        var scope = new StepScope(_context) { KeepsAll = keepAll };
         foreach (IPropertySymbol property in properties)
         {
-            _cancellation.ThrowIfCancellationRequested();
-            steps.Add(ParseStep(property, keepAll));
+            CheckProperty(property, Place(property));
+            steps.Add(property, scope);
         }
 
-        if (steps.Count == 0)
+        if (properties.IsEmpty)
             Diagnostics.Report(Descriptors.NoLayer, classAnchor, _class.Name);
+        CheckInnerNames(steps);
         if (Diagnostics.HasErrors || inputShape is not { } shape)
             return null;
         return new NetworkSpec(
@@ -240,7 +261,8 @@ internal sealed class NetworkParser
             (MaxRelevance)network.Enum("MaxRelevance"),
             (Precision)network.Enum("Precision"),
             classes,
-            steps.ToEquatable(),
+            steps.Steps.ToEquatable(),
+            steps.Uses.ToEquatable(),
             rules.ToEquatable(),
             composites.ToEquatable(),
             new NetworkAnchors(classAnchor, rangeAnchor, classesAnchor));
@@ -293,28 +315,6 @@ internal sealed class NetworkParser
         return names;
     }
 
-    private StepSpec ParseStep(IPropertySymbol property, bool keepAll)
-    {
-        int nameAnchor = Place(property);
-        CheckProperty(property, nameAnchor);
-
-        var reader = new StepReader(property, _context, _cancellation);
-        reader.Read();
-        if (reader.LayerAttributes == 0)
-            Diagnostics.Report(Descriptors.StepWithoutLayer, nameAnchor, property.Name);
-        return new StepSpec(
-            property.Name,
-            OutlineReader.Modifiers(property, _cancellation),
-            reader.Layers.ToEquatable(),
-            reader.Rules.ToEquatable(),
-            reader.WeightName ?? property.Name,
-            reader.SharesWeights,
-            keepAll || reader.Keep || reader.IsOutput,
-            reader.IsOutput,
-            reader.From,
-            new StepAnchors(nameAnchor, reader.FromAnchor ?? nameAnchor, reader.WeightsAnchor ?? nameAnchor));
-    }
-
     private void CheckProperty(IPropertySymbol property, int anchor)
     {
         string? wrong = property switch
@@ -342,7 +342,7 @@ internal sealed class NetworkParser
     private static string TypeName(ITypeSymbol type) =>
         type.ToDisplayString(type.Name == KnownNames.Layer && !IsLayer(type) ? SymbolDisplayFormat.CSharpErrorMessageFormat : SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 
-    private int Place(ISymbol symbol) => _context.Locations.Add(symbol.Locations[0]);
+    private int Place(ISymbol symbol) => _context.Place(symbol);
 
     internal static bool IsOurs(INamedTypeSymbol? type) =>
         type?.ContainingNamespace is { Name: KnownNames.Namespace, ContainingNamespace.IsGlobalNamespace: true };
@@ -350,7 +350,7 @@ internal sealed class NetworkParser
     internal static bool Derives(INamedTypeSymbol? type, string baseName) =>
         type is not null && IsOurs(type) && type.BaseType is { } parent && parent.Name == baseName && IsOurs(parent);
 
-    private static bool IsLayer(ITypeSymbol type) => type is INamedTypeSymbol { Name: KnownNames.Layer, Arity: 0 } named && IsOurs(named);
+    internal static bool IsLayer(ITypeSymbol type) => type is INamedTypeSymbol { Name: KnownNames.Layer, Arity: 0 } named && IsOurs(named);
 
     private static bool IsNetworkBase(INamedTypeSymbol type) => type.Name == KnownNames.Network && IsOurs(type);
 }

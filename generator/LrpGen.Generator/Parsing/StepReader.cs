@@ -20,6 +20,9 @@ internal sealed class StepReader(IPropertySymbol property, ParseContext context,
     /// <summary>How many layer attributes there are, good or bad.</summary>
     public int LayerAttributes { get; private set; }
 
+    /// <summary>The use of a block that the step is, where it is one.</summary>
+    public BlockUse? Use { get; private set; }
+
     public string? WeightName { get; private set; }
 
     public bool SharesWeights { get; private set; }
@@ -42,7 +45,9 @@ internal sealed class StepReader(IPropertySymbol property, ParseContext context,
                 continue;
             var attribute = new AttributeReader(data, context, cancellation);
             string name = data.AttributeClass!.Name;
-            if (LayerRegistry.Parsers.TryGetValue(name, out Func<AttributeReader, LayerSpec?>? parseLayer))
+            if (name == KnownNames.UseAttribute && data.AttributeClass.TypeArguments is [INamedTypeSymbol block])
+                ReadLayer(attribute, reader => ReadUse(reader, block));
+            else if (LayerRegistry.Parsers.TryGetValue(name, out Func<AttributeReader, LayerSpec?>? parseLayer))
                 ReadLayer(attribute, parseLayer);
             else if (RuleRegistry.Parsers.TryGetValue(name, out Func<AttributeReader, RuleSpec?>? parseRule))
                 ReadRule(attribute, parseRule);
@@ -55,9 +60,22 @@ internal sealed class StepReader(IPropertySymbol property, ParseContext context,
         }
     }
 
+    private LayerSpec? ReadUse(AttributeReader attribute, INamedTypeSymbol block)
+    {
+        Use = new BlockUse(block.OriginalDefinition, attribute, FromAnchor ?? attribute.Anchor);
+        return null;
+    }
+
     private void ReadLayer(AttributeReader attribute, Func<AttributeReader, LayerSpec?> parse)
     {
         LayerAttributes++;
+        bool isUse = attribute.DisplayName == "Use";
+        if (_firstLayer is not null && (isUse || Use is not null))
+        {
+            (string use, string other) = isUse ? (attribute.DisplayName, _firstLayer) : (_firstLayer, attribute.DisplayName);
+            attribute.Report(Descriptors.UseNotAlone, attribute.Anchor, property.Name, use, other);
+        }
+
         if (attribute.String("From") is { } from)
         {
             if (_firstLayer is null)
@@ -72,7 +90,7 @@ internal sealed class StepReader(IPropertySymbol property, ParseContext context,
         }
 
         _firstLayer ??= attribute.DisplayName;
-        if (parse(attribute) is { } layer)
+        if (!attribute.IsUnreadable && parse(attribute) is { } layer)
             Layers.Add(layer);
     }
 
@@ -84,7 +102,7 @@ internal sealed class StepReader(IPropertySymbol property, ParseContext context,
                 attribute.Report(Descriptors.RangeOnStep, attribute.AnchorOf(end), "[" + attribute.DisplayName + "]", property.Name, end);
         }
 
-        if (parse(attribute) is { } rule)
+        if (!attribute.IsUnreadable && parse(attribute) is { } rule)
             Rules.Add(rule);
     }
 

@@ -15,7 +15,7 @@ public class PlanPassTests
 
     public static TheoryData<string> Plans =>
     [
-        .. Samples.GoodNames.Select(static row => Samples.Source(row.Data)),
+        .. Samples.ChainNames.Select(static row => Samples.Source(row.Data)),
         Passes.Source(Deep, "[Network(4)]"),
         Passes.Source(Deep, "[Network(4)] [Keep]"),
         Passes.Source(Deep, "[Network(4, Ledger = true)]"),

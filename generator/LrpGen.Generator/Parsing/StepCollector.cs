@@ -1,0 +1,131 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using LrpGen.Generator.Diagnostics;
+using LrpGen.Generator.Layers;
+using LrpGen.Generator.Model;
+using Microsoft.CodeAnalysis;
+
+namespace LrpGen.Generator.Parsing;
+
+/// <summary>Collects the steps of a network in the order in which they run, those of blocks in place of their uses.</summary>
+internal sealed class StepCollector(ParseContext context, Compilation compilation, CancellationToken cancellation)
+{
+    private readonly BlockReader _blocks = new(context, cancellation);
+    private readonly ConstantReader _constants = new(compilation, cancellation);
+
+    public List<StepSpec> Steps { get; } = [];
+
+    /// <summary>The uses of blocks, each behind those within it.</summary>
+    public List<UseSpec> Uses { get; } = [];
+
+    /// <summary>Adds a step; its attributes have not been looked at.</summary>
+    public void Add(IPropertySymbol property, StepScope scope)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        int nameAnchor = scope.Context.Place(property);
+        var reader = new StepReader(property, scope.Context, cancellation);
+        reader.Read();
+        if (reader.LayerAttributes == 0)
+            scope.Context.Diagnostics.Report(Descriptors.StepWithoutLayer, nameAnchor, property.Name);
+
+        var step = new StepSpec(
+            scope.Prefix + property.Name,
+            scope.Names is null ? OutlineReader.Modifiers(property, cancellation) : "",
+            reader.Layers.Select(layer => scope.Resolve(property.Name, layer)).ToEquatable(),
+            reader.Rules.ToEquatable(),
+            scope.WeightPrefix + (reader.WeightName ?? property.Name),
+            reader.SharesWeights || scope.SharesWeights,
+            scope.KeepsAll || reader.Keep || reader.IsOutput,
+            reader.IsOutput,
+            reader.From is { } name ? scope.Resolve(property.Name, name, reader.FromAnchor!.Value) : null,
+            new StepAnchors(nameAnchor, reader.From is { } written ? scope.AnchorOf(written, reader.FromAnchor!.Value) : nameAnchor, reader.WeightsAnchor ?? nameAnchor));
+        if (Steps.Count == scope.First && scope.IsInputNamed && step.From is null && !OpensWithSeveral(step))
+            step = step with { From = scope.Input, Anchors = step.Anchors with { From = scope.InputAnchor } };
+
+        if (reader.Use is { } use)
+            AddUse(use, step, scope);
+        else
+            Steps.Add(step);
+        scope.Names?.Add(property.Name, step.Name);
+    }
+
+    private static bool OpensWithSeveral(StepSpec step) => step.Layers.Count > 0 && step.Layers[0] is JoinLayer { Names.Count: > 1 };
+
+    /// <summary>Adds the steps of a block.</summary>
+    /// <param name="use">What asks for it.</param>
+    /// <param name="step">The use as the step that it would be without layers.</param>
+    /// <param name="scope">Where it stands.</param>
+    private void AddUse(BlockUse use, StepSpec step, StepScope scope)
+    {
+        if (scope.Blocks.Contains(use.Block, SymbolEqualityComparer.Default))
+        {
+            string way = string.Join(" -> ", scope.Blocks.SkipWhile(block => !SymbolEqualityComparer.Default.Equals(block, use.Block)).Append(use.Block).Select(static block => block.Name));
+            context.Diagnostics.Report(Descriptors.BlockUsesItself, use.Attribute.Anchor, use.Block.Name, way);
+            return;
+        }
+
+        if (_blocks.Read(use) is not { } block || ValuesOf(block, use, step.Name) is not { } values)
+            return;
+        int first = Steps.Count;
+        string input = step.From ?? (first == scope.First ? scope.Input : Steps[first - 1].Name);
+        var inner = new StepScope(context.Within(new BlockArguments(_constants, values)))
+        {
+            Prefix = step.Name + "_",
+            WeightPrefix = step.WeightName + ".",
+            KeepsAll = scope.KeepsAll,
+            SharesWeights = step.SharesWeights,
+            Blocks = scope.Blocks.Add(use.Block),
+            Input = input,
+            IsInputNamed = step.From is not null,
+            InputAnchor = step.From is null ? use.Attribute.Anchor : step.Anchors.From,
+            First = first,
+            Names = new BlockNames(block, input, context.Diagnostics),
+        };
+
+        LocationTable locations = context.Locations;
+        System.Collections.Immutable.ImmutableArray<Location> around = locations.Uses;
+        locations.Uses = around.Insert(0, locations[use.Attribute.Anchor]);
+        foreach (IPropertySymbol property in block.Steps)
+            Add(property, inner);
+        locations.Uses = around;
+        if (Steps.Count == first)
+            return;
+        StepSpec last = Steps[Steps.Count - 1];
+        Steps[Steps.Count - 1] = last with { Keep = last.Keep || step.Keep, IsOutput = last.IsOutput || step.IsOutput };
+        Uses.Add(new UseSpec(step.Name, step.Modifiers, Wording(block, values), first, Steps.Count - 1, step.Rules, step.Anchors.Name));
+    }
+
+    /// <summary>The values of a block's parameters in one use; null where it gives too many or too few.</summary>
+    private Dictionary<ISymbol, int>? ValuesOf(BlockDeclaration block, BlockUse use, string step)
+    {
+        EquatableArray<int> given = use.Attribute.Ints("parameters");
+        int most = block.Parameters.Length;
+        if (given.Count < block.Required || given.Count > most)
+        {
+            string name = block.Symbol.Name;
+            string list = string.Join(", ", block.Parameters.Select(static parameter => parameter.Name));
+            context.Diagnostics.Report(
+                Descriptors.ParameterCount,
+                given.Count > most ? use.Attribute.AnchorOf("parameters", most) : use.Attribute.Anchor,
+                name,
+                step,
+                given.Count == 1 ? "1 parameter" : Text(given.Count) + " parameters",
+                most == 0 ? "none" : (block.Required == most ? Text(most) : $"{Text(block.Required)} to {Text(most)}") + $" ({list})",
+                most == 0 ? $"[Use<{name}>]" : $"[Use<{name}>({list})]");
+            return null;
+        }
+
+        var values = new Dictionary<ISymbol, int>(SymbolEqualityComparer.Default);
+        for (int k = 0; k < most; k++)
+            values.Add(block.Parameters[k], k < given.Count ? given[k] : block.Parameters[k].ConstantValue is int written ? written : 0);
+        return values;
+    }
+
+    private static string Wording(BlockDeclaration block, Dictionary<ISymbol, int> values) => block.Parameters.IsEmpty
+        ? $"Use<{block.Symbol.Name}>"
+        : $"Use<{block.Symbol.Name}>({string.Join(", ", block.Parameters.Select(parameter => $"{parameter.Name} = {Text(values[parameter])}"))})";
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -31,7 +31,8 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
     private static readonly LrpKernels::ConvShape ShapeSecond_Skip = new(4, 8, 8, 8, 4, 4, 1, 1, 2, 2, 0, 0, 1, 1, 1);
     private static readonly LrpKernels::PoolShape ShapeScores = LrpKernels::PoolShape.Adaptive(4, 4, 1, 1);
 
-    private static readonly global::LrpGen.NetworkInfo Description = new("Blocks", new global::LrpGen.Shape(3, 8, 8), new global::LrpGen.Shape(2))
+    /// <summary>What the network is made of, known without loading it.</summary>
+    public static global::LrpGen.NetworkInfo Description { get; } = new("Blocks", new global::LrpGen.Shape(3, 8, 8), new global::LrpGen.Shape(2))
     {
         Layers =
         [
@@ -157,34 +158,34 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
     private static void LoadWeights(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
     {
         // First_Change: [4, 3, 3, 3] in the file
-        var first_Change = global::LrpGen.Weights.LayerWeights.Read(file, "layer1.0.conv1", [4, 3, 3, 3], 0);
+        var loadedFirst_Change = global::LrpGen.Weights.LayerWeights.Read(file, "layer1.0.conv1", [4, 3, 3, 3], 0);
         // the batch norm behind it, folded in float64
-        first_Change = first_Change.FoldAfter(global::LrpGen.Weights.NormWeights.Read(file, "layer1.0.bn1", 4, 1e-5f, true));
-        LrpKernels::Conv.PackForward(ShapeFirst_Change, first_Change.Weights, weights.Slice(0, 432));
-        first_Change.Bias.CopyTo(weights.Slice(432, 16));
-        var first_ChangeRule = first_Change.BySign(1f, 0f);
-        LrpKernels::Conv.PackAdjoint(ShapeFirst_Change, first_ChangeRule.Weights, weights.Slice(464, 576));
-        first_ChangeRule.Bias.CopyTo(weights.Slice(448, 16));
-        LrpKernels::Conv.PackAdjoint(ShapeFirst_Change, first_Change.BySign(0f, 1f).Weights, weights.Slice(1040, 576));
+        loadedFirst_Change = loadedFirst_Change.FoldAfter(global::LrpGen.Weights.NormWeights.Read(file, "layer1.0.bn1", 4, 1e-5f, true));
+        LrpKernels::Conv.PackForward(ShapeFirst_Change, loadedFirst_Change.Weights, weights.Slice(0, 432));
+        loadedFirst_Change.Bias.CopyTo(weights.Slice(432, 16));
+        var loadedFirst_ChangeRule = loadedFirst_Change.BySign(1f, 0f);
+        LrpKernels::Conv.PackAdjoint(ShapeFirst_Change, loadedFirst_ChangeRule.Weights, weights.Slice(464, 576));
+        loadedFirst_ChangeRule.Bias.CopyTo(weights.Slice(448, 16));
+        LrpKernels::Conv.PackAdjoint(ShapeFirst_Change, loadedFirst_Change.BySign(0f, 1f).Weights, weights.Slice(1040, 576));
         // First_Skip: [4, 3, 1, 1] in the file
-        var first_Skip = global::LrpGen.Weights.LayerWeights.Read(file, "layer1.0.skip", [4, 3, 1, 1], 4);
-        LrpKernels::Conv.PackForward(ShapeFirst_Skip, first_Skip.Weights, weights.Slice(1616, 48));
-        LrpKernels::Conv.PackAdjoint(ShapeFirst_Skip, first_Skip.Weights, weights.Slice(1680, 64));
-        first_Skip.Bias.CopyTo(weights.Slice(1664, 16));
+        var loadedFirst_Skip = global::LrpGen.Weights.LayerWeights.Read(file, "layer1.0.skip", [4, 3, 1, 1], 4);
+        LrpKernels::Conv.PackForward(ShapeFirst_Skip, loadedFirst_Skip.Weights, weights.Slice(1616, 48));
+        LrpKernels::Conv.PackAdjoint(ShapeFirst_Skip, loadedFirst_Skip.Weights, weights.Slice(1680, 64));
+        loadedFirst_Skip.Bias.CopyTo(weights.Slice(1664, 16));
         // Second_Change: [8, 4, 3, 3] in the file
-        var second_Change = global::LrpGen.Weights.LayerWeights.Read(file, "layer1.1.conv1", [8, 4, 3, 3], 0);
+        var loadedSecond_Change = global::LrpGen.Weights.LayerWeights.Read(file, "layer1.1.conv1", [8, 4, 3, 3], 0);
         // the batch norm behind it, folded in float64
-        second_Change = second_Change.FoldAfter(global::LrpGen.Weights.NormWeights.Read(file, "layer1.1.bn1", 8, 1e-5f, true));
-        LrpKernels::Conv.PackForward(ShapeSecond_Change, second_Change.Weights, weights.Slice(1744, 576));
-        second_Change.Bias.CopyTo(weights.Slice(2320, 16));
-        var second_ChangeRule = second_Change.BySign(1.25f, 1f);
-        LrpKernels::Conv.PackAdjoint(ShapeSecond_Change, second_ChangeRule.Weights, weights.Slice(2352, 1152));
-        second_ChangeRule.Bias.CopyTo(weights.Slice(2336, 16));
+        loadedSecond_Change = loadedSecond_Change.FoldAfter(global::LrpGen.Weights.NormWeights.Read(file, "layer1.1.bn1", 8, 1e-5f, true));
+        LrpKernels::Conv.PackForward(ShapeSecond_Change, loadedSecond_Change.Weights, weights.Slice(1744, 576));
+        loadedSecond_Change.Bias.CopyTo(weights.Slice(2320, 16));
+        var loadedSecond_ChangeRule = loadedSecond_Change.BySign(1.25f, 1f);
+        LrpKernels::Conv.PackAdjoint(ShapeSecond_Change, loadedSecond_ChangeRule.Weights, weights.Slice(2352, 1152));
+        loadedSecond_ChangeRule.Bias.CopyTo(weights.Slice(2336, 16));
         // Second_Skip: [8, 4, 1, 1] in the file
-        var second_Skip = global::LrpGen.Weights.LayerWeights.Read(file, "layer1.1.skip", [8, 4, 1, 1], 8);
-        LrpKernels::Conv.PackForward(ShapeSecond_Skip, second_Skip.Weights, weights.Slice(3504, 64));
-        LrpKernels::Conv.PackAdjoint(ShapeSecond_Skip, second_Skip.Weights, weights.Slice(3584, 128));
-        second_Skip.Bias.CopyTo(weights.Slice(3568, 16));
+        var loadedSecond_Skip = global::LrpGen.Weights.LayerWeights.Read(file, "layer1.1.skip", [8, 4, 1, 1], 8);
+        LrpKernels::Conv.PackForward(ShapeSecond_Skip, loadedSecond_Skip.Weights, weights.Slice(3504, 64));
+        LrpKernels::Conv.PackAdjoint(ShapeSecond_Skip, loadedSecond_Skip.Weights, weights.Slice(3584, 128));
+        loadedSecond_Skip.Bias.CopyTo(weights.Slice(3568, 16));
         // Scores: [2, 8] in the file, [8, 16] here
         file.ReadTransposed("Scores.weight", 2, 8, weights.Slice(3712, 128), 16);
         file.ReadInto("Scores.bias", [2], weights.Slice(3840, 2));

@@ -73,7 +73,7 @@ internal sealed class BlockNames(BlockDeclaration block, string input, Diagnosti
         if (_known.TryGetValue(name, out string? known))
             return known;
         if (block.Steps.Any(other => other.Name == name))
-            diagnostics.Report(Descriptors.LaterReference, anchor, step, name);
+            diagnostics.Report(Descriptors.LaterReference, anchor, step, name, name == step ? "" : $"declare '{name}' above '{step}' or ");
         else
             diagnostics.Report(Descriptors.UnknownName, anchor, block.Symbol.Name, name, string.Join(", ", block.Steps.Select(static other => other.Name)));
         return name;

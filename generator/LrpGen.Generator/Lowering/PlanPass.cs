@@ -88,7 +88,9 @@ internal sealed class PlanPass
             return lowered;
         fields.TryGetValue(node.Step, out int count);
         fields[node.Step] = ++count;
-        return lowered with { Field = "Shape" + _spec.Steps[node.Step].Name + (count == 1 ? "" : count.ToString(System.Globalization.CultureInfo.InvariantCulture)) };
+        // No name of a step begins with a digit, so the names of no two steps meet.
+        string ordinal = count == 1 ? "" : count.ToString(System.Globalization.CultureInfo.InvariantCulture) + "Of";
+        return lowered with { Field = "Shape" + ordinal + _spec.Steps[node.Step].Name };
     }
 
     private Slot[] PlaceActivations()

@@ -10,8 +10,8 @@ internal static class LayerLoad
 {
     private const string W = "global::LrpGen.Weights.";
 
-    /// <summary>The local that holds a step's weights while they are loaded.</summary>
-    public static string Variable(string step) => Parsing.Identifiers.Escape(char.ToLowerInvariant(step[0]) + step.Substring(1));
+    /// <summary>The local that holds a step's weights while they are loaded; no two steps and no parameter share one.</summary>
+    public static string Variable(string step) => "loaded" + step;
 
     public static void EmitRead(
         CodeWriter code, string variable, string weightName, IReadOnlyList<int> shape, int biases, EquatableArray<NormFold> folds, bool isTransposed, int groups)

@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
 
 namespace LrpGen.Generator.Parsing;
 
@@ -21,6 +23,9 @@ internal static class KnownNames
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals",
     };
 
+    // A step has each kind of layer once at most.
+    private const int MostShapes = 16;
+
     /// <summary>The name by which a step takes the network's input; the runtime's Step.Input.</summary>
     public const string Input = "input";
 
@@ -30,6 +35,11 @@ internal static class KnownNames
         "InputShape", "OutputShape", "LoadWeights", "Description", "RunForward", "PrepareExplanation", "RunExplanation", "ForkNetwork",
     ];
 
-    /// <summary>Names of the methods that are printed for a step.</summary>
-    public static IEnumerable<string> EmittedFor(string step) => ["Forward" + step, "Prepare" + step, "Explain" + step, "Shape" + step, "Shape" + step + "2", "Shape" + step + "3"];
+    /// <summary>Names of the methods and shapes that are printed for a step.</summary>
+    public static IEnumerable<string> EmittedFor(string step) =>
+        ["Forward" + step, "Prepare" + step, "Explain" + step, .. Enumerable.Range(1, MostShapes).Select(ordinal => ShapeOf(step, ordinal))];
+
+    /// <summary>The name of a step's shape. No step's name begins with a digit, so the names of no two steps meet.</summary>
+    public static string ShapeOf(string step, int ordinal) =>
+        ordinal == 1 ? "Shape" + step : "Shape" + ordinal.ToString(CultureInfo.InvariantCulture) + "Of" + step;
 }

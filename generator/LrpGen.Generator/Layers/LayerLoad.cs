@@ -10,7 +10,7 @@ internal static class LayerLoad
 {
     private const string W = "global::LrpGen.Weights.";
 
-    /// <summary>The local that holds a step's weights while they are loaded.</summary>
+    /// <summary>The local that holds a step's weights while they are loaded; no two steps and no parameter share one.</summary>
     public static string Variable(string step) => "loaded" + step;
 
     public static void EmitRead(

@@ -115,7 +115,22 @@ internal sealed partial record PoolLayer(PoolKind Kind, Sliding? Sliding, (int H
         (int height, int width) = OutputSize(input);
         if (height != input.Height || width != input.Width)
             return false;
-        return SlidingFor(input) is not { } s || (s is { KernelY: 1, KernelX: 1, IsPadded: false });
+        return SlidingFor(input) is not { } s
+            || (HoldsOne(input.Height, s.KernelY, s.StrideY, s.Top, s.Bottom) && HoldsOne(input.Width, s.KernelX, s.StrideX, s.Left, s.Right));
+    }
+
+    /// <summary>Whether each window along a side holds one place, with as many windows as places, and padding that counts in none.</summary>
+    private bool HoldsOne(int size, int kernel, int stride, int before, int behind)
+    {
+        for (int k = 0; k < size; k++)
+        {
+            int start = (k * stride) - before;
+            (int first, int end) = CountsPadding ? (start, Math.Min(start + kernel, size + behind)) : (Math.Max(start, 0), Math.Min(start + kernel, size));
+            if (end - first != 1)
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>The sliding windows for a shape: along a sequence they are one row high.</summary>

@@ -117,7 +117,7 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
         public ConvPlan Box(ZBoxRule rule, Branch branch)
         {
             int channels = Dims.Pad(source.Input.Channels);
-            _box = new BoxPlan(rule.Low, rule.High, pass.Weights.Place(channels), pass.Weights.Place(channels));
+            _box = new BoxPlan(PerChannel(rule.Low), PerChannel(rule.High), pass.Weights.Place(channels), pass.Weights.Place(channels));
             Pack(WeightPart.Plus, isBack: true);
             Pack(WeightPart.Minus, isBack: true);
             PlaceConstants();
@@ -126,6 +126,11 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
             _secondScratch = ScratchOfInput();
             return Finish(ConvBackward.Box);
         }
+
+        /// <summary>The bounds of the layer's own channels: a reshape before it may have cut each of the network's into several.</summary>
+        private EquatableArray<float> PerChannel(EquatableArray<float> bounds) => bounds.Count == 1
+            ? bounds
+            : Enumerable.Range(0, source.Input.Channels).Select(c => bounds[c * bounds.Count / source.Input.Channels]).ToEquatable();
 
         /// <summary>One branch of terms: its denominator is the output where its terms are, else a sum of convolutions.</summary>
         public void AddTerms(Branch branch, Facts facts)

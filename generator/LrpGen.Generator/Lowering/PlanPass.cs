@@ -3,6 +3,7 @@ using System.Linq;
 using LrpGen.Generator.Diagnostics;
 using LrpGen.Generator.Layers;
 using LrpGen.Generator.Model;
+using LrpGen.Generator.Parsing;
 using LrpGen.Generator.Rules;
 
 namespace LrpGen.Generator.Lowering;
@@ -89,7 +90,7 @@ internal sealed class PlanPass
             return lowered;
         fields.TryGetValue(node.Step, out int count);
         fields[node.Step] = ++count;
-        return lowered with { Field = "Shape" + (count == 1 ? "" : count.ToString(System.Globalization.CultureInfo.InvariantCulture)) + _spec.Steps[node.Step].Name };
+        return lowered with { Field = KnownNames.ShapeOf(_spec.Steps[node.Step].Name, count) };
     }
 
     private Slot[] PlaceActivations()

@@ -170,6 +170,12 @@ internal static class RulePass
             return;
         }
 
+        if (box.Low.Count > 1 && node.Layer.Linear != LinearKind.Dense && shapes[node.Input].Channels % channels != 0)
+        {
+            diagnostics.Report(Descriptors.RuleNotLegal, anchor, box.Wording, $"[{node.Layer.Wording}]", step, "one bound for all channels, because a reshape before it joins channels of the input");
+            return;
+        }
+
         float low = box.Low.Items.Max();
         float high = box.High.Items.Min();
         ValueRange range = spec.InputRange;

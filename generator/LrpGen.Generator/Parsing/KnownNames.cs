@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 namespace LrpGen.Generator.Parsing;
@@ -25,6 +26,9 @@ internal static class KnownNames
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals",
     };
 
+    // A step has each kind of layer once at most.
+    private const int MostShapes = 16;
+
     /// <summary>The name by which a step takes the network's input; the runtime's Step.Input.</summary>
     public const string Input = "input";
 
@@ -37,10 +41,14 @@ internal static class KnownNames
     /// <summary>Inherited names that printed code calls, so that the user's half may not hide them.</summary>
     public static IReadOnlyCollection<string> CalledMembers { get; } = ["Buffer", "Parameters", "LayerAt", "Books", "ShareWeights"];
 
-    /// <summary>Names of the methods and constants that are printed for a step. No name begins with a digit, so that no two steps share one.</summary>
-    public static IEnumerable<string> EmittedFor(string step) =>
-        new[] { "Forward", "Prepare", "Explain", "Shape" }.Concat(Enumerable.Range(2, 8).Select(static k => "Shape" + k)).Select(prefix => prefix + step);
-
     /// <summary>Whether no step may have a name, because the generated half or its base has it or one that is made of it.</summary>
     public static bool IsReserved(string step) => ReservedMembers.Contains(step) || EmittedFor(step).Any(ReservedMembers.Contains);
+
+    /// <summary>Names of the methods and shapes that are printed for a step.</summary>
+    public static IEnumerable<string> EmittedFor(string step) =>
+        ["Forward" + step, "Prepare" + step, "Explain" + step, .. Enumerable.Range(1, MostShapes).Select(ordinal => ShapeOf(step, ordinal))];
+
+    /// <summary>The name of a step's shape. No step's name begins with a digit, so the names of no two steps meet.</summary>
+    public static string ShapeOf(string step, int ordinal) =>
+        ordinal == 1 ? "Shape" + step : "Shape" + ordinal.ToString(CultureInfo.InvariantCulture) + "Of" + step;
 }

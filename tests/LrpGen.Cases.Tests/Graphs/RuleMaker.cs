@@ -14,16 +14,17 @@ internal static class RuleMaker
         for (int k = 0; k < nodes.Length; k++)
         {
             if (nodes[k].Operation is BatchNorm && !IsTakenIn(random, network with { Nodes = nodes }, kept, k))
-                nodes[k] = nodes[k] with { Rule = Linear(random, network, null, range) };
+                nodes[k] = nodes[k] with { Rule = Linear(random, network, null, range, default) };
         }
 
         var folding = new Folding(network with { Nodes = nodes });
+        IReadOnlyList<Size> sizes = network.Sizes();
         for (int k = 0; k < nodes.Length; k++)
         {
             GraphNode node = nodes[k];
             bool isAlone = !nodes.Any(other => other.Step == node.Step && other.Operation.IsLinear);
             if (node.Operation is Dense or Convolution)
-                nodes[k] = node with { Rule = Linear(random, network, InputOf(network, folding, nodes, k), range) };
+                nodes[k] = node with { Rule = Linear(random, network, InputOf(network, folding, nodes, k), range, sizes[node.Input]) };
             else if (StepMaker.IsAverage(node.Operation) && isAlone && random.Next(2) == 0)
                 nodes[k] = node with { Rule = Average(random, network) };
         }
@@ -77,11 +78,13 @@ internal static class RuleMaker
         return value == 0 ? network.Input : null;
     }
 
-    private static ReferenceRule Linear(Random random, GraphNetwork network, Size? input, (double Low, double High)? range)
+    private static ReferenceRule Linear(Random random, GraphNetwork network, Size? input, (double Low, double High)? range, Size own)
     {
         if (input is not { } size || random.Next(3) > 0)
             return Named(Names[random.Next(Names.Count)], random, network.Stabilizer);
-        int bounds = random.Next(2) == 0 ? 1 : size.Channels;
+
+        // Bounds of channels need channels that no reshape has joined.
+        int bounds = random.Next(2) == 0 || own.Channels % size.Channels != 0 ? 1 : size.Channels;
         double lowest = range is (0, _) && random.Next(2) == 0 ? 0 : -1;
         return Named("zbox", random, network.Stabilizer) with
         {

@@ -80,6 +80,10 @@ internal sealed record RunResult(Compilation Compilation, ImmutableArray<Diagnos
     public ImmutableArray<Diagnostic> CompilerDiagnostics =>
         [.. Compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden && !IsUndocumentedSource(diagnostic))];
 
+    /// <summary>What the C# compiler says of the generated half, which its user could not put right.</summary>
+    public IEnumerable<Diagnostic> ErrorsInGeneratedCode =>
+        CompilerDiagnostics.Where(static diagnostic => diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true);
+
     public string Text(string hintName) => Sources.Single(source => source.HintName == hintName).SourceText.ToString();
 
     private static bool IsUndocumentedSource(Diagnostic diagnostic) =>

@@ -25,15 +25,15 @@ internal sealed partial record ConvLayer(ConvKind Kind, int Channels, Sliding Sl
         get
         {
             Sliding s = Sliding;
-            var parts = new List<string> { Text(Channels), Both(s.KernelY, s.KernelX, "x") };
+            var parts = new List<string> { Text(Channels), Size(s.KernelY, s.KernelX) };
             if (s.StrideY != 1 || s.StrideX != 1)
-                parts.Add("stride " + Both(s.StrideY, s.StrideX, "x"));
+                parts.Add("stride " + Size(s.StrideY, s.StrideX));
             if (s.IsSame)
                 parts.Add("same");
             else if (s.IsPadded)
-                parts.Add("padding " + (s.Top == s.Bottom && s.Left == s.Right ? Both(s.Top, s.Left, "x") : $"{Text(s.Top)},{Text(s.Bottom)},{Text(s.Left)},{Text(s.Right)}"));
+                parts.Add("padding " + (s.Top == s.Bottom && s.Left == s.Right ? Size(s.Top, s.Left) : $"{Text(s.Top)},{Text(s.Bottom)},{Text(s.Left)},{Text(s.Right)}"));
             if (s.DilationY != 1 || s.DilationX != 1)
-                parts.Add("dilation " + Both(s.DilationY, s.DilationX, "x"));
+                parts.Add("dilation " + Size(s.DilationY, s.DilationX));
             if (Groups != 1)
                 parts.Add("groups " + Text(Groups));
             return $"{Name}({string.Join(", ", parts)})";
@@ -159,7 +159,7 @@ internal sealed partial record ConvLayer(ConvKind Kind, int Channels, Sliding Sl
     /// <summary>The weights; more than any buffer holds where they are more than a number holds.</summary>
     private long WeightCount(Dims input) => (long)Math.Min((double)input.Channels * Channels / Groups * Sliding.KernelY * Sliding.KernelX, long.MaxValue / 1024);
 
-    private static string Both(int y, int x, string between) => y == x ? Text(y) : Text(y) + between + Text(x);
+    private string Size(int y, int x) => y == x || Kind == ConvKind.Conv1d ? Text(x) : Text(y) + "x" + Text(x);
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

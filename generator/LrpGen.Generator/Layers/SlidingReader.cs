@@ -7,7 +7,7 @@ namespace LrpGen.Generator.Layers;
 /// <summary>Reads what all layers with a sliding kernel or window have, and reports what cannot be.</summary>
 internal static class SlidingReader
 {
-    private const int Most = short.MaxValue;
+    private const int Most = 1_000_000;
 
     /// <summary>The declared sizes; null where one is wrong.</summary>
     /// <param name="attribute">The layer's attribute.</param>
@@ -55,7 +55,7 @@ internal static class SlidingReader
         return good ? sliding : null;
     }
 
-    /// <summary>Whether a number by which something slides is in order: so many that places are counted by an int, whatever is multiplied.</summary>
+    /// <summary>Whether a number by which something slides is in order: not so large that places could not be counted.</summary>
     public static bool Slides(AttributeReader attribute, string name, int value, int least)
     {
         if (value <= Most)

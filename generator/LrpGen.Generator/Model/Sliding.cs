@@ -21,10 +21,10 @@ internal readonly record struct Sliding(
     int KernelY, int KernelX, int StrideY, int StrideX, int Top, int Bottom, int Left, int Right, int DilationY, int DilationX, bool IsSame, bool IsCeil)
 {
     /// <summary>The rows that the kernel spans.</summary>
-    public int SpanY => ((KernelY - 1) * DilationY) + 1;
+    public int SpanY => Span(KernelY, DilationY);
 
     /// <summary>The columns that the kernel spans.</summary>
-    public int SpanX => ((KernelX - 1) * DilationX) + 1;
+    public int SpanX => Span(KernelX, DilationX);
 
     public bool IsPadded => IsSame || Top > 0 || Bottom > 0 || Left > 0 || Right > 0;
 
@@ -55,6 +55,9 @@ internal readonly record struct Sliding(
             $"at least {Places(SpanY, SpanX)} places with padding",
             $"padded it has {Places((long)input.Height + Top + Bottom, (long)input.Width + Left + Right)}; make the {noun} smaller or pad more");
     }
+
+    // More than half of what an int counts fits nowhere, however much more it is.
+    private static int Span(int kernel, int dilation) => (int)Math.Min(((kernel - 1L) * dilation) + 1, int.MaxValue / 2);
 
     private static int Same(int size, int span, int stride) => (int)Math.Max(0, (((((long)size + stride - 1) / stride) - 1) * stride) + span - size);
 

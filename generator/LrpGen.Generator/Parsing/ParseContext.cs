@@ -11,4 +11,6 @@ internal sealed class ParseContext(INamedTypeSymbol networkClass)
     public LocationTable Locations { get; } = new();
 
     public DiagnosticBag Diagnostics { get; } = new();
+
+    public int Place(ISymbol symbol) => Locations.Add(symbol.Locations[0]);
 }

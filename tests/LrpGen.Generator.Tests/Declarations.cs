@@ -124,6 +124,8 @@ internal static class Declarations
             "# partial record Net { $ }",
             "# partial struct Net { $ }",
             "# partial class Net : System.Exception { $ }",
+            "# partial class Net { public Net() { } $ }",
+            "# partial class Net(int k) { $ }",
             "# partial class Net : System.IDisposable { $ }",
             "# partial class Net : LrpNetwork { $ }",
             "# partial class Net { $ } partial class Net { [ReLU] public partial Layer Z { get; } }",

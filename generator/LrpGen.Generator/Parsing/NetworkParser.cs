@@ -53,7 +53,8 @@ internal sealed class NetworkParser
         ImmutableArray<IPropertySymbol> properties = StepProperties();
 
         bool canReopen = CheckClass(classAnchor);
-        canReopen &= CheckNames(properties);
+        canReopen &= MemberNames.Check(_context, properties);
+        CheckParts(properties);
         ClassOutline? outline = canReopen ? OutlineReader.Read(_class, properties, _cancellation) : null;
 
         NetworkSpec? spec = null;
@@ -118,63 +119,12 @@ internal sealed class NetworkParser
 
     private static bool IsFileLocal(INamedTypeSymbol? type) => type is not null && (type.IsFileLocal || IsFileLocal(type.ContainingType));
 
-    /// <summary>Whether no member stands where the stand-in half has one; all clashes are reported.</summary>
-    private bool CheckNames(ImmutableArray<IPropertySymbol> properties)
+    private void CheckParts(ImmutableArray<IPropertySymbol> properties)
     {
-        bool isFree = true;
-        foreach (IPropertySymbol property in properties)
-        {
-            if (KnownNames.IsReserved(property.Name) || property.Name == _class.Name)
-                Diagnostics.Report(Descriptors.MemberNameTaken, Place(property), property.Name, _class.Name);
-        }
-
-        var emitted = new HashSet<string>(KnownNames.EmittedMembers);
-        foreach (IPropertySymbol property in properties)
-            emitted.UnionWith(KnownNames.EmittedFor(property.Name));
-        if (emitted.Contains(_class.Name) || _class.Name is "Load" or "Fork")
-        {
-            Diagnostics.Report(Descriptors.MemberNameTaken, Place(_class), _class.Name, _class.Name);
-            isFree = false;
-        }
-
-        emitted.UnionWith(KnownNames.CalledMembers);
-        foreach (ISymbol member in _class.GetMembers())
-        {
-            bool isStep = member is IPropertySymbol step && properties.Contains(step, SymbolEqualityComparer.Default);
-            if (member.IsImplicitlyDeclared || (isStep && KnownNames.IsReserved(member.Name)) || !(emitted.Contains(member.Name) || IsLoadOrFork(member)))
-                continue;
-            Diagnostics.Report(Descriptors.MemberNameTaken, Place(member), member.Name, _class.Name);
-            isFree &= !KnownNames.ReservedMembers.Contains(member.Name);
-        }
-
-        foreach (IGrouping<string, IPropertySymbol> same in properties.GroupBy(static property => property.Name))
-        {
-            foreach (IPropertySymbol second in same.Skip(1))
-            {
-                Diagnostics.Report(
-                    Descriptors.DuplicateName, Place(second), $"'{_class.Name}' declares two steps named '{second.Name}'; give each a name of its own");
-            }
-
-            if (same.Key == KnownNames.Input)
-                Diagnostics.Report(Descriptors.DuplicateName, Place(same.First()), $"'{same.Key}' is the name by which steps take the network's input (Step.Input); choose another");
-        }
-
         SyntaxTree? tree = _syntax.SyntaxTree;
         if (properties.FirstOrDefault(property => property.Locations[0].SourceTree != tree || !_syntax.FullSpan.Contains(property.Locations[0].SourceSpan)) is { } elsewhere)
             Diagnostics.Report(Descriptors.StepsInSeveralParts, Place(elsewhere), _class.Name, elsewhere.Name);
-        return isFree;
     }
-
-    /// <summary>Whether a member is in the way of the emitted Load and Fork; methods of these names with other parameters are not.</summary>
-    private static bool IsLoadOrFork(ISymbol member) => member switch
-    {
-        { Name: not ("Load" or "Fork") } or IPropertySymbol { IsPartialDefinition: true } => false,
-        IMethodSymbol { Arity: > 0 } => false,
-        IMethodSymbol { Name: "Fork" } fork => fork.Parameters.Length == 0,
-        IMethodSymbol { Parameters: [{ Type: var type }] } => type.SpecialType == SpecialType.System_String || (type.Name == "WeightFile" && IsOurs((INamedTypeSymbol)type)),
-        IMethodSymbol => false,
-        _ => true,
-    };
 
     /// <summary>Looks for what the names of steps of blocks, made of several, may meet.</summary>
     private void CheckInnerNames(StepCollector steps)

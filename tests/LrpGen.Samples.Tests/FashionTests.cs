@@ -110,8 +110,8 @@ public sealed class FashionTests : IDisposable
         paper.Save(_sample.In("below/own.png"));
         SampleRun run = _sample.Run("own.png", "below/own.png", "--invert", "--class", "ankle BOOT", "--output", "here");
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
-        Assert.Matches(@"own \S Vgg +\S Sandal +\S Ankle boot \S +3\.87", run.Output);
-        Assert.Matches(@"own-2 \S ResNet +\S Sneaker +\S Ankle boot \S +0\.97", run.Output);
+        Assert.Matches(@"own +\S Vgg +\S Sandal +\S Ankle boot \S +3\.87", run.Output);
+        Assert.Matches(@"own-2 +\S ResNet +\S Sneaker +\S Ankle boot \S +0\.97", run.Output);
         Assert.Equal(3, Directory.GetFiles(_sample.In("here")).Length);
     }
 

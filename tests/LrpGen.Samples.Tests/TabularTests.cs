@@ -105,12 +105,22 @@ public sealed class TabularTests : IDisposable
     }
 
     [Fact]
-    public void All_rows_get_a_line_and_a_picture()
+    public void All_rows_of_a_table_get_a_line_and_a_picture()
     {
-        SampleRun run = _sample.Run("all", "--output", "here");
+        const int Count = 33;
+        File.WriteAllLines(_sample.In("some.csv"), File.ReadLines(TestRows).Take(Count + 1));
+        SampleRun run = _sample.Run("all", "--table", "some.csv", "--output", "here");
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
-        Assert.Contains("111 of 114 rows taken for what they are", run.Output);
-        Assert.Equal(115, Directory.GetFiles(_sample.In("here"), "*.png").Length);
+        Assert.Contains($"{Count - 2} of {Count} rows taken for what they are", run.Output);
+        Assert.Matches(@"33 +\S malignant +\S benign +\S fractal dimension error \+4\.36", run.Output);
+        Assert.Equal(Count + 1, Directory.GetFiles(_sample.In("here"), "*.png").Length);
+    }
+
+    [Fact]
+    public void The_network_gets_as_many_test_rows_right_as_it_is_said_to()
+    {
+        using var network = TumorNetwork.Load(Weights);
+        Assert.Equal(111, Rows.Count(row => Explanation.Of(network, row, Scaling, null).Predicted == row.Truth));
     }
 
     [Fact]

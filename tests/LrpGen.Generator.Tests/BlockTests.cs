@@ -197,7 +197,9 @@ public class BlockTests(ITestOutputHelper output)
         CSharpCompilation compilation = Harness.Compile(name == "ResNet18" ? source[..second] : source[..start] + source[second..]);
         var clock = Stopwatch.StartNew();
         GeneratorRunResult result = Harness.ResultOf(Harness.Drive(compilation));
-        output.WriteLine($"{name}: one run of the generator takes {clock.ElapsedMilliseconds} ms.");
+        long first = clock.ElapsedMilliseconds;
+        Harness.Drive(compilation);
+        output.WriteLine($"{name}: one run of the generator takes {clock.ElapsedMilliseconds - first} ms, the first of the process {first} ms.");
         Assert.Empty(result.Diagnostics);
         Assert.Contains(name, Assert.Single(result.GeneratedSources).HintName, StringComparison.Ordinal);
     }

@@ -184,6 +184,21 @@ public class BlockTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [InlineData("[Linear(Unknown)]")]
+    [InlineData("[Linear(\"3\")]")]
+    [InlineData("[Linear]")]
+    public void What_the_compiler_says_of_a_block_is_enough(string layer)
+    {
+        RunResult result = Harness.Run($$"""
+            using LrpGen;
+            [Block] public abstract class Part { {{layer}} [Zero] public abstract Layer Inner { get; } }
+            [Network(4)] public partial class Net { [Use<Part>] public partial Layer A { get; } }
+            """);
+        Assert.Empty(result.Diagnostics);
+        Assert.Single(result.CompilerDiagnostics);
+    }
+
+    [Theory]
     [InlineData("ResNet18")]
     [InlineData("ResNet50")]
     public void A_residual_network_is_compiled_in_a_moment(string name)

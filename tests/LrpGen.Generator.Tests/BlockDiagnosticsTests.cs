@@ -15,6 +15,7 @@ public class BlockDiagnosticsTests
     [InlineData("LRPG0071", "[Parameter] public const float Size = 2; [ReLU] public abstract Layer Inner { get; }", "[Use<Part>]", "Size", "'Part.Size' is a constant of type float; a parameter is declared as '[Parameter] public const int Size = 1;'")]
     [InlineData("LRPG0071", "[Parameter] public static int Size = 2; [ReLU] public abstract Layer Inner { get; }", "[Use<Part>]", "Size", "is not a constant")]
     [InlineData("LRPG0072", "", "[Use<string>]", "Use<string>", "'String' is not a block; put [Block] on it")]
+    [InlineData("LRPG0072", "", "[Use<int[]>]", "Use<int[]>", "'int[]' is not a block; use a class that has [Block]")]
     [InlineData("LRPG0072", "", "[Use<Derived>]", "Use<Derived>", "'Derived' derives from 'Attribute', but a block stands alone; remove the base class")]
     [InlineData("LRPG0072", "", "[Use<Generic<int>>]", "Use<Generic<int>>", "has type parameters, or a type around it has; give it [Parameter] constants instead")]
     [InlineData("LRPG0072", "", "[Use<Ruled>]", "Use<Ruled>", "has [Gamma], which means nothing on a block; move it to a step, to the use or to the network")]

@@ -28,6 +28,30 @@ internal static class Declarations
         (1, Number.Select(static number => $"Dropout({number})")),
         (1, StepName.Select(static name => $"Linear(3, From = {name})")));
 
+    private static readonly Gen<string> Use = Gen.Frequency(
+        (6, Size.Select(static size => $"Use<Part>({size})")),
+        (1, Gen.OneOf("Use<Part>", "Use<Part>(2, 3)", "Use<Part>(1, 2, 3)", "Use<string>", "Use<Unknown>", "Use<Part>(3, From = \"A\")", "Use<Part>(2, From = Step.Input)")));
+
+    // Arguments of a block, some of which cannot be computed.
+    private static readonly Gen<string> Argument = Gen.Frequency(
+        (8, Gen.OneOf("Size", "2 * Size", "Size + Depth", "3", "(7 - Depth) / 2", "Twice")),
+        (1, Gen.OneOf("Size / (Depth - 1)", "Size > 1 ? 2 : 3", "-Size", "Size * 1000000000", "(int)1.5f * Size", "Part.Size % 4", "Unknown + Size")));
+
+    private static readonly Gen<string> Block = Gen.Select(Argument, Argument, Gen.OneOf("", "", "[Zero]", "[Gamma(Size)]", "[Keep]"), Gen.Frequency((9, Gen.Const("")), (1, Gen.OneOf("[ReLU] public abstract int Odd { get; }", "[Use<Part>] public abstract Layer Again { get; }", "[Parameter] public const string Word = \"\";")))).Select(
+        static (first, second, rule, odd) => $$"""
+
+            [Block] abstract class Part
+            {
+                [Parameter] public const int Size = 2;
+                [Parameter] public const int Depth = 3;
+                private const int Twice = 2 * Size;
+                [Linear({{first}}), ReLU] {{rule}} public abstract Layer Inner { get; }
+                {{odd}}
+                [Linear({{second}}, From = Step.Input), ReLU] public abstract Layer Other { get; }
+                [Concat(nameof(Inner), nameof(Other))] public abstract Layer Both { get; }
+            }
+            """);
+
     private static readonly Gen<string> Setting = Gen.Frequency(
         (8, Gen.Const("")),
         (1, Gen.Const("Bias = Bias.Ignore")),
@@ -106,7 +130,10 @@ internal static class Declarations
             _ => $"[{string.Join(", ", layers.DistinctBy(static layer => layer.Split('(')[0]))}] {string.Concat(rules)} {other} {property}",
         });
 
-    private static readonly Gen<string> Step = Gen.Frequency((12, RightStep), (1, AnyStep));
+    private static readonly Gen<string> UseStep = Gen.Select(Use, RuleAttribute, Gen.OneOf("", "", "[Keep]", "[Weights(\"w\")]")).Select(
+        static (use, rule, other) => $"[{use}] {rule} {other} public partial Layer $ {{ get; }}");
+
+    private static readonly Gen<string> Step = Gen.Frequency((12, RightStep), (2, UseStep), (1, AnyStep));
 
     private static readonly Gen<string> Frame = Gen.Frequency(
         (30, Gen.Const("# partial class Net { $ }")),
@@ -139,8 +166,8 @@ internal static class Declarations
         (1, Gen.OneOf("[Network]", "[Network()]", "[Network(null!)]", "[Network(3, Stabilizer = 0)]", "[Network(3, Stabilizer = 1e-3f)]", "[Network(new[] { 2, 2 })]")));
 
     /// <summary>The text of one file.</summary>
-    public static Gen<string> Source { get; } = Gen.Select(Frame, Network, Gen.Frequency((3, ClassAttribute.List[0]), (1, ClassAttribute.List[1, 2])), Step.List[1, 5]).Select(
-        static (frame, network, attributes, steps) =>
+    public static Gen<string> Source { get; } = Gen.Select(Frame, Network, Gen.Frequency((3, ClassAttribute.List[0]), (1, ClassAttribute.List[1, 2])), Step.List[1, 5], Block).Select(
+        static (frame, network, attributes, steps, block) =>
         {
             string members = string.Concat(steps.Select(static (step, k) => "\n    " + step.Replace('$', StepNames[k])));
             const string Methods = """
@@ -150,7 +177,7 @@ internal static class Declarations
                     private float Instance(float w) => w;
 
                 """;
-            return "using LrpGen;\n" + frame.Replace("#", network + string.Concat(attributes), StringComparison.Ordinal).Replace("$", members + Methods, StringComparison.Ordinal);
+            return "using LrpGen;\n" + frame.Replace("#", network + string.Concat(attributes), StringComparison.Ordinal).Replace("$", members + Methods, StringComparison.Ordinal) + block;
         });
 
     private static string With(string attribute, string setting) =>

@@ -20,7 +20,7 @@ public class OddDeclarationTests
     [InlineData("[Network(4)] partial class Net : INetwork<Net>, System.IDisposable { " + Step + " }")]
     [InlineData("[Network(4)] [Network(5)] partial class Net { " + Step + " }")]
     [InlineData("[Network(4)] partial class Net { ~Net() { } static Net() { } " + Step + " }")]
-    [InlineData("[Network(4)] partial class Net { private Net(Memory.NetworkWeights w) : base(null!, w) { } " + Step + " }", "LRPG0070")]
+    [InlineData("[Network(4)] partial class Net { private Net(Memory.NetworkWeights w) : base(null!, w) { } " + Step + " }", "LRPG0080")]
     [InlineData("[Network(4)] partial class Net { public static Net Load(int k) => null!; " + Step + " }")]
     [InlineData("[Network(4)] partial class Net { class Load { } " + Step + " }", "LRPG0008")]
     [InlineData("[Network(4)] partial class Net { int InputShape; " + Step + " }", "LRPG0008")]

@@ -18,8 +18,7 @@ internal sealed record BlockDeclaration(INamedTypeSymbol Symbol, ImmutableArray<
 /// <summary>A step that is a use of a block.</summary>
 /// <param name="Block">The block's class.</param>
 /// <param name="Attribute">The attribute.</param>
-/// <param name="FromAnchor">Where it says what it takes.</param>
-internal sealed record BlockUse(INamedTypeSymbol Block, AttributeReader Attribute, int FromAnchor);
+internal sealed record BlockUse(INamedTypeSymbol Block, AttributeReader Attribute);
 
 /// <summary>Reads the classes of blocks, each once, and says what is wrong with them.</summary>
 internal sealed class BlockReader(ParseContext context, CancellationToken cancellation)
@@ -61,7 +60,7 @@ internal sealed class BlockReader(ParseContext context, CancellationToken cancel
     {
         ImmutableArray<AttributeData> attributes = type.GetAttributes().Where(static attribute => NetworkParser.IsOurs(attribute.AttributeClass)).ToImmutableArray();
         if (!attributes.Any(IsBlockAttribute))
-            return ("is not a block", $"put [Block] on it, or use a class that has it");
+            return ("is not a block", "put [Block] on it, or use a class that has it");
         if (type.DeclaringSyntaxReferences.IsEmpty)
             return ("comes from another project, where its attributes cannot be read", "declare it in this project");
         if (type.Arity > 0 || type.ContainingType is { IsGenericType: true })

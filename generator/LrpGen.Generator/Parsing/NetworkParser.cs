@@ -200,7 +200,7 @@ internal sealed class NetworkParser
         if (properties.IsEmpty)
             Diagnostics.Report(Descriptors.NoLayer, classAnchor, _class.Name);
         CheckInnerNames(steps);
-        if (Diagnostics.HasErrors || inputShape is not { } shape)
+        if (Diagnostics.HasErrors || !steps.IsComplete || inputShape is not { } shape)
             return null;
         return new NetworkSpec(
             OutlineReader.ClassName(_class),

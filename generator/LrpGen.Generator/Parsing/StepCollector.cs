@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
@@ -19,6 +20,9 @@ internal sealed class StepCollector(ParseContext context, Compilation compilatio
 
     /// <summary>The uses of blocks, each behind those within it.</summary>
     public List<UseSpec> Uses { get; } = [];
+
+    /// <summary>Whether every use could be written out; where one could not, LrpGen or the C# compiler has said why.</summary>
+    public bool IsComplete { get; private set; } = true;
 
     /// <summary>Adds a step; its attributes have not been looked at.</summary>
     public void Add(IPropertySymbol property, StepScope scope)
@@ -59,15 +63,12 @@ internal sealed class StepCollector(ParseContext context, Compilation compilatio
     /// <param name="scope">Where it stands.</param>
     private void AddUse(BlockUse use, StepSpec step, StepScope scope)
     {
-        if (scope.Blocks.Contains(use.Block, SymbolEqualityComparer.Default))
+        if (IsWithinItself(use, scope) || _blocks.Read(use) is not { } block || ValuesOf(block, use, step.Name) is not { } values)
         {
-            string way = string.Join(" -> ", scope.Blocks.SkipWhile(block => !SymbolEqualityComparer.Default.Equals(block, use.Block)).Append(use.Block).Select(static block => block.Name));
-            context.Diagnostics.Report(Descriptors.BlockUsesItself, use.Attribute.Anchor, use.Block.Name, way);
+            IsComplete = false;
             return;
         }
 
-        if (_blocks.Read(use) is not { } block || ValuesOf(block, use, step.Name) is not { } values)
-            return;
         int first = Steps.Count;
         string input = step.From ?? (first == scope.First ? scope.Input : Steps[first - 1].Name);
         var inner = new StepScope(context.Within(new BlockArguments(_constants, values)))
@@ -85,7 +86,7 @@ internal sealed class StepCollector(ParseContext context, Compilation compilatio
         };
 
         LocationTable locations = context.Locations;
-        System.Collections.Immutable.ImmutableArray<Location> around = locations.Uses;
+        ImmutableArray<Location> around = locations.Uses;
         locations.Uses = around.Insert(0, locations[use.Attribute.Anchor]);
         foreach (IPropertySymbol property in block.Steps)
             Add(property, inner);
@@ -95,6 +96,15 @@ internal sealed class StepCollector(ParseContext context, Compilation compilatio
         StepSpec last = Steps[Steps.Count - 1];
         Steps[Steps.Count - 1] = last with { Keep = last.Keep || step.Keep, IsOutput = last.IsOutput || step.IsOutput };
         Uses.Add(new UseSpec(step.Name, step.Modifiers, Wording(block, values), first, Steps.Count - 1, step.Rules, step.Anchors.Name));
+    }
+
+    private bool IsWithinItself(BlockUse use, StepScope scope)
+    {
+        if (!scope.Blocks.Contains(use.Block, SymbolEqualityComparer.Default))
+            return false;
+        string way = string.Join(" -> ", scope.Blocks.SkipWhile(block => !SymbolEqualityComparer.Default.Equals(block, use.Block)).Append(use.Block).Select(static block => block.Name));
+        context.Diagnostics.Report(Descriptors.BlockUsesItself, use.Attribute.Anchor, use.Block.Name, way);
+        return true;
     }
 
     /// <summary>The values of a block's parameters in one use; null where it gives too many or too few.</summary>

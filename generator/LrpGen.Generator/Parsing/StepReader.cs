@@ -45,7 +45,7 @@ internal sealed class StepReader(IPropertySymbol property, ParseContext context,
                 continue;
             var attribute = new AttributeReader(data, context, cancellation);
             string name = data.AttributeClass!.Name;
-            if (name == KnownNames.UseAttribute && data.AttributeClass.TypeArguments is [INamedTypeSymbol block])
+            if (name == KnownNames.UseAttribute && data.AttributeClass.TypeArguments is [var block])
                 ReadLayer(attribute, reader => ReadUse(reader, block));
             else if (LayerRegistry.Parsers.TryGetValue(name, out Func<AttributeReader, LayerSpec?>? parseLayer))
                 ReadLayer(attribute, parseLayer);
@@ -60,9 +60,12 @@ internal sealed class StepReader(IPropertySymbol property, ParseContext context,
         }
     }
 
-    private LayerSpec? ReadUse(AttributeReader attribute, INamedTypeSymbol block)
+    private LayerSpec? ReadUse(AttributeReader attribute, ITypeSymbol block)
     {
-        Use = new BlockUse(block.OriginalDefinition, attribute, FromAnchor ?? attribute.Anchor);
+        if (block.OriginalDefinition is INamedTypeSymbol named)
+            Use = new BlockUse(named, attribute);
+        else
+            attribute.Report(Descriptors.NotABlock, attribute.Anchor, block.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), "is not a block", "use a class that has [Block]");
         return null;
     }
 

@@ -102,7 +102,7 @@ internal static class DeclarationMessages
         ["LRPG0019: [Concat] names no step; say which values it joins, for example [Concat(nameof(A), nameof(B))]"] =
             Net("[Network(4)]", "[ReLU]", "[Concat()]"),
 
-        ["LRPG0070: 'Net' declares a constructor, but its objects are made by the generated Load and Fork; remove it, and set what it sets in a method or property"] =
+        ["LRPG0080: 'Net' declares a constructor, but its objects are made by the generated Load and Fork; remove it, and set what it sets in a method or property"] =
             "[Network(4)] partial class Net { public Net() { } [ReLU] public partial Layer A { get; } }",
     };
 }

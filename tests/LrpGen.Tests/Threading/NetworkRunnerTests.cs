@@ -66,8 +66,10 @@ public sealed class NetworkRunnerTests : IDisposable
         var runner = new NetworkRunner(_network) { Parallelism = 2, InFlight = InFlight };
         await foreach (NetworkExplanation _ in runner.ExplainAsync(Counted(), cancellation: TestContext.Current.CancellationToken))
         {
-            // A slow taker, so that reading could run ahead if nothing held it.
-            await Task.Delay(2, TestContext.Current.CancellationToken);
+            // Reading runs ahead of the first result taken as far as it may, and could then run further if nothing held it.
+            do
+                await Task.Delay(2, TestContext.Current.CancellationToken);
+            while (Volatile.Read(ref read) < InFlight);
             Interlocked.Increment(ref taken);
         }
 

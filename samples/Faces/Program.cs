@@ -16,7 +16,11 @@ var box = new Option<string?>("--box", "-b")
 };
 var count = new Option<int>("--count", "-n") { Description = "How many expressions to explain, 1 to 7, the likeliest first.", DefaultValueFactory = _ => 3 };
 var output = new Option<string>("--output", "-o") { Description = "The folder for the picture.", DefaultValueFactory = _ => "explanations" };
-var weights = new Option<string>("--weights", "-w") { Description = "The weight file.", DefaultValueFactory = _ => Path.Combine(data, "face-expression.safetensors") };
+var weights = new Option<string>("--weights", "-w")
+{
+    Description = "The weight file.",
+    DefaultValueFactory = _ => Path.Combine(data, "face-expression.safetensors"),
+};
 var ledger = new Option<bool>("--ledger") { Description = "Print where the relevance went, layer by layer." };
 var info = new Option<bool>("--info") { Description = "Print the network's layers, rules and cost." };
 picture.Validators.Add(result =>

@@ -22,20 +22,28 @@ internal static class Charts
         string explained = classes[explanation.Explained];
         return new ContactSheet(Headline(explanation, classes))
             .AddRow(new SheetCell(probabilities, "probability"))
-            .AddRow(new SheetCell(bars, $"what speaks for {explained} (red) and against it (blue)", FormattableString.Invariant($"together: the score, {explanation.Score:F2}"), "in brackets: standard deviations from the average"))
+            .AddRow(new SheetCell(
+                bars,
+                $"what speaks for {explained} (red) and against it (blue)",
+                FormattableString.Invariant($"together: the score, {explanation.Score:F2}"),
+                "in brackets: standard deviations from the average"))
             .Render();
     }
 
     /// <summary>How much each feature mattered over many rows, whichever way it spoke.</summary>
-    public static Picture Overview(IReadOnlyList<Explanation> explanations, string[] features)
+    public static Picture Overview(IReadOnlyList<Explanation> explanations)
     {
         (string Name, float Value)[] means =
         [
-            .. features.Select(feature => (feature, explanations.Average(explanation => Math.Abs(explanation.Reasons.Single(reason => reason.Name == feature).Relevance))))
+            .. explanations.SelectMany(static explanation => explanation.Reasons)
+                .GroupBy(static reason => reason.Name, static reason => Math.Abs(reason.Relevance))
+                .Select(static group => (group.Key, group.Average()))
                 .OrderByDescending(static pair => pair.Item2),
         ];
         Picture bars = ScoreBars.Render([.. means.Select(static pair => pair.Name)], [.. means.Select(static pair => pair.Value)], barWidth: BarWidth);
-        return new ContactSheet("How much each feature matters").AddRow(new SheetCell(bars, $"mean size of its relevance over {explanations.Count} rows")).Render();
+        return new ContactSheet("How much each feature matters")
+            .AddRow(new SheetCell(bars, $"mean size of its relevance over {explanations.Count} rows"))
+            .Render();
     }
 
     /// <summary>Which row it is and what the network takes it for.</summary>

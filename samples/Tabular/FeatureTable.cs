@@ -37,12 +37,14 @@ internal static class FeatureTable
         var rows = new List<FeatureRow>();
         for (int line = 1; line < lines.Length; line++)
         {
+            if (lines[line].Length == 0)
+                continue;
             string[] cells = Cells(lines[line]);
             string place = $"{path}: line {line + 1}";
             if (cells.Length != header.Length)
                 throw new InvalidDataException($"{place} should have {header.Length} cells, as the header has; found {cells.Length}.");
             float[] values = [.. columns.Select(column => Number(cells[column], $"{place}, {header[column]}"))];
-            rows.Add(new FeatureRow(line, values, classColumn < 0 ? null : Class(cells[classColumn], classes, place)));
+            rows.Add(new FeatureRow(rows.Count + 1, values, classColumn < 0 ? null : Class(cells[classColumn], classes, place)));
         }
 
         return [.. rows];
@@ -52,7 +54,7 @@ internal static class FeatureTable
     {
         try
         {
-            return [.. File.ReadLines(path).Where(static line => line.Length > 0)];
+            return File.ReadAllLines(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -20,12 +20,19 @@ var table = new Option<string>("--table", "-t")
     DefaultValueFactory = _ => Path.Combine(data, "breast-cancer-test.csv"),
 };
 var output = new Option<string>("--output", "-o") { Description = "The folder for the pictures.", DefaultValueFactory = _ => "explanations" };
-var weights = new Option<string>("--weights", "-w") { Description = "The weight file.", DefaultValueFactory = _ => Path.Combine(data, "breast-cancer-mlp.safetensors") };
+var weights = new Option<string>("--weights", "-w")
+{
+    Description = "The weight file.",
+    DefaultValueFactory = _ => Path.Combine(data, "breast-cancer-mlp.safetensors"),
+};
 var ledger = new Option<bool>("--ledger") { Description = "Print where the relevance went, layer by layer." };
 rows.Validators.Add(result =>
 {
-    if (result.Tokens.FirstOrDefault(static token => token.Value != All && !int.TryParse(token.Value, out _)) is { } token)
-        result.AddError(token.Value.StartsWith('-') ? $"There is no option '{token.Value}'; --help lists them." : $"A row is a number or '{All}'; found '{token.Value}'.");
+    if (result.Tokens.FirstOrDefault(static token => token.Value != All && !int.TryParse(token.Value, out _)) is not { } token)
+        return;
+    result.AddError(token.Value.StartsWith('-')
+        ? $"There is no option '{token.Value}'; --help lists them."
+        : $"A row is a number or '{All}'; found '{token.Value}'.");
 });
 target.Validators.Add(result =>
 {
@@ -52,7 +59,7 @@ command.SetAction(parsed =>
             .. Choose(known, parsed.GetValue(rows) is { Length: > 0 } given ? given : [MissedTumor])
                 .Select(row => Explanation.Of(network, row, scaling, asked)),
         ];
-        Report(explanations, classes, scaling.Features, parsed.GetValue(output)!, parsed.GetValue(ledger));
+        Report(explanations, classes, parsed.GetValue(output)!, parsed.GetValue(ledger));
         return 0;
     }
     catch (Exception error) when (error is WeightFileException or ImageException or InvalidDataException)
@@ -74,7 +81,7 @@ static IEnumerable<FeatureRow> Choose(FeatureRow[] known, string[] asked) => ask
         : throw new InvalidDataException($"There is no row {number}; the table has {known.Length}, from 1."));
 
 // Prints and draws the explanations: one in full, several with a line each.
-static void Report(Explanation[] explanations, IReadOnlyList<string> classes, string[] features, string folder, bool showLedger)
+static void Report(Explanation[] explanations, IReadOnlyList<string> classes, string folder, bool showLedger)
 {
     foreach (Explanation explanation in explanations)
         Charts.Row(explanation, classes).Save(Path.Combine(folder, $"row-{explanation.Row.Number}.png"));
@@ -92,6 +99,6 @@ static void Report(Explanation[] explanations, IReadOnlyList<string> classes, st
     if (explanations.Length < 2)
         return;
     string overview = Path.Combine(folder, "overview.png");
-    Charts.Overview(explanations, features).Save(overview);
+    Charts.Overview(explanations).Save(overview);
     Console.WriteLine($"How much each feature matters over these rows: {overview}");
 }

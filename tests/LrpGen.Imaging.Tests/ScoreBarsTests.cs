@@ -26,6 +26,16 @@ public class ScoreBarsTests
         Assert.True(picture.Box(Marked)!.Value.Top > picture.Box(Plain)!.Value.Top);
     }
 
+    [Fact]
+    public void The_ends_of_a_color_map_tell_signs_apart()
+    {
+        Colormap map = Colormap.Get("seismic");
+        Picture picture = ScoreBars.Render(["a", "b", "c"], [-1, 2, 3], marked: 2, signs: map);
+        Assert.True(picture.Box(map.At(0))!.Value.Top < picture.Box(map.At(1))!.Value.Top);
+        Assert.True(picture.Box(map.At(1))!.Value.Top < picture.Box(Marked)!.Value.Top);
+        Assert.Null(picture.Box(Plain));
+    }
+
     [Theory]
     [InlineData(0f)]
     [InlineData(float.NaN)]

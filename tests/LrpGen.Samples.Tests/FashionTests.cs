@@ -91,8 +91,8 @@ public sealed class FashionTests : IDisposable
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
         Assert.All(Garments, garment => Assert.Equal(2, run.Output.Split('\n').Count(line => line.Contains($" {garment} ", StringComparison.Ordinal))));
         Assert.Contains("Block3Shortcut", run.Output);
-        string[] sheets = [.. Directory.GetFiles(_sample.In("explanations")).Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
-        Assert.Equal(Garments.Append("overview").Order(StringComparer.Ordinal), sheets);
+        IEnumerable<string> sheets = Directory.GetFiles(_sample.In("explanations")).Select(static path => Path.GetFileNameWithoutExtension(path));
+        Assert.Equal(Garments.Append("overview").Order(StringComparer.Ordinal), sheets.Order(StringComparer.Ordinal));
     }
 
     [Fact]

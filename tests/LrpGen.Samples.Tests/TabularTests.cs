@@ -21,7 +21,7 @@ public sealed class TabularTests : IDisposable
         { "none.csv: cannot be read", ["--table", "none.csv"] },
         { "text.csv: has no column 'mean radius'", ["--table", "text.csv"] },
         { "empty.csv: has no column 'mean radius'", ["--table", "empty.csv"] },
-        { "short.csv: line 3 should have 31 cells, as the header has; found 2", ["--table", "short.csv"] },
+        { "short.csv: line 4 should have 31 cells, as the header has; found 2", ["--table", "short.csv"] },
         { "word.csv: line 2, mean texture: should be a number; found 'coarse'", ["--table", "word.csv"] },
         { "class.csv: line 2: the class is a number from 0 to 1; found '2'", ["--table", "class.csv"] },
         { "text.csv: ", ["--weights", "text.csv"] },
@@ -145,7 +145,7 @@ public sealed class TabularTests : IDisposable
         string[] cells = lines[1].Split(',');
         File.WriteAllText(_sample.In("text.csv"), "This is neither a table nor a weight file.");
         File.WriteAllText(_sample.In("empty.csv"), "");
-        File.WriteAllLines(_sample.In("short.csv"), [.. lines, "1,2"]);
+        File.WriteAllLines(_sample.In("short.csv"), [.. lines, "", "1,2"]);
         File.WriteAllLines(_sample.In("word.csv"), [lines[0], string.Join(',', [cells[0], "coarse", .. cells[2..]])]);
         File.WriteAllLines(_sample.In("class.csv"), [lines[0], string.Join(',', [.. cells[..^1], "2"])]);
         _sample.Run(arguments).AssertFailed(expected);

@@ -30,7 +30,7 @@ public class CollisionTests
     [InlineData("LayerAt", "private static new int LayerAt(int k) => k;")]
     [InlineData("Books", "private static new int Books => 3;")]
     [InlineData("ShareWeights", "private static new int ShareWeights() => 1;")]
-    [InlineData("Shape2A", "private const int Shape2A = 2;")]
+    [InlineData("Shape2OfA", "private const int Shape2OfA = 2;")]
     public void The_user_cannot_hide_what_generated_code_calls(string name, string member) =>
         AssertRefused("LRPG0008", name, $$"""[Network(4)] partial class Net { {{Step}} {{member}} }""");
 

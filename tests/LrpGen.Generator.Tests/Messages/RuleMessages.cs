@@ -211,13 +211,13 @@ internal static class RuleMessages
         ["LRPG0061: 'Net.Rho' is not static; it is called while the weights are loaded, so make it 'static float Rho(float w)'"] =
             """[Network(4)] partial class Net { [Linear(4)] [Generic("Rho")] public partial Layer A { get; } private float Rho(float w) => w; }""",
 
-        ["LRPG0062: 'Net.Rho' must take one float and return a float; found 'Net.Rho(float)'"] =
+        ["LRPG0062: 'Net.Rho' must take one float and return a float; found 'double Net.Rho(float)'"] =
             """[Network(4)] partial class Net { [Linear(4)] [Generic("Rho")] public partial Layer A { get; } private static double Rho(float w) => w; }""",
-        ["LRPG0062: 'Net.Rho' must take one float and return a float; found 'Net.Rho(float, float)'"] =
+        ["LRPG0062: 'Net.Rho' must take one float and return a float; found 'float Net.Rho(float, float)'"] =
             """[Network(4)] partial class Net { [Linear(4)] [Generic("Rho")] public partial Layer A { get; } private static float Rho(float w, float v) => w; }""",
-        ["LRPG0062: 'Net.Rho' must take one float and return a float; found 'Net.Rho(in float)'"] =
+        ["LRPG0062: 'Net.Rho' must take one float and return a float; found 'float Net.Rho(in float)'"] =
             """[Network(4)] partial class Net { [Linear(4)] [Generic("Rho")] public partial Layer A { get; } private static float Rho(in float w) => w; }""",
-        ["LRPG0062: 'Net.Rho' must take one float and return a float; found 'Net.Rho<T>(T)'"] =
+        ["LRPG0062: 'Net.Rho' must take one float and return a float; found 'T Net.Rho<T>(T)'"] =
             """[Network(4)] partial class Net { [Linear(4)] [Generic("Rho")] public partial Layer A { get; } private static T Rho<T>(T w) => w; }""",
     };
 }

@@ -12,13 +12,13 @@ internal static class FoldPass
 {
     public static Graph Run(NetworkSpec spec, Graph graph, EquatableArray<Dims> shapes)
     {
-        Node[] nodes = graph.Nodes.ToArray();
-        for (int k = 0; k < nodes.Length; k++)
+        // Identities first: a batch norm is folded through them, whichever way they lie.
+        Node[] nodes = graph.Nodes.Items.Select(node => node.Layer is PoolLayer pool && pool.IsIdentityFor(shapes[node.Input])
+            ? node with { Layer = new SameLayer(pool.Name, pool.Anchor) }
+            : node).ToArray();
+        foreach (Node node in graph.Nodes)
         {
-            Node node = nodes[k];
-            if (node.Layer is PoolLayer pool && pool.IsIdentityFor(shapes[node.Input]))
-                nodes[k] = node with { Layer = new SameLayer(pool.Name, pool.Anchor) };
-            else if (node.Layer is BatchNormLayer norm)
+            if (node.Layer is BatchNormLayer norm)
                 Fold(spec, graph, shapes, nodes, node, norm);
         }
 

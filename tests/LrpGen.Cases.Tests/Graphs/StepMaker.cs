@@ -57,7 +57,7 @@ internal static class StepMaker
     {
         Activation activation => activation.Name.Replace("gelutanh", "gelu", StringComparison.Ordinal),
         Convolution { IsTransposed: true } => "transposed",
-        Pooling { Cut: not null } pooling => $"{pooling.Kind}{pooling.Cut}",
+        Pooling { Cut: not null } pooling => $"{pooling.Kind} {(pooling.Cut == (1, 1) ? "global" : "adaptive")}",
         Pooling pooling => pooling.Kind.ToString(),
         Frame frame => frame.IsCrop ? "crop" : "pad",
         _ => operation.GetType().Name,

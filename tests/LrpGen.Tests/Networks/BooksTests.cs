@@ -66,6 +66,7 @@ public class BooksTests
     {
         using INetwork net = Samples.Network(name);
         float[] input = Samples.Input(net), start = new float[net.Info.OutputShape.Count], several = new float[2 * input.Length];
+        int[] targets = [0, 1];
         start[1] = 1;
         Run();
         Run();
@@ -80,7 +81,7 @@ public class BooksTests
             net.Explain(0);
             net.ExplainTop();
             net.Explain(start);
-            net.Explain([0, 1], several);
+            net.Explain(targets, several);
             if (net.Info.Classes.Count > 0)
                 net.Explain(net.Info.Classes[1]);
             if (net.Info.HasLedger)

@@ -1,6 +1,7 @@
 using CsCheck;
 using LrpGen.Generator.Model;
 using LrpGen.Kernels;
+using LrpGen.Tests;
 
 namespace LrpGen.Generator.Tests;
 
@@ -28,5 +29,5 @@ public sealed class ConvSizeTests
                 g.StrideY, g.StrideX, g.PadTop, g.PadLeft, g.DilationY, g.DilationX, g.Groups, g.IsWinograd);
             Assert.Equal((shape.ForwardFloats, shape.AdjointFloats, shape.ScratchFloats), (g.ForwardFloats, g.AdjointFloats, g.ScratchFloats));
         },
-        iter: 2000);
+        seed: Fuzzing.Seed, iter: Fuzzing.Cases(2000));
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using CsCheck;
+using LrpGen.Tests;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -12,7 +12,7 @@ public class FuzzTests
     // The missing half's: a partial property without an implementation.
     private const string Unimplemented = "CS9248";
 
-    private static readonly long Declared = long.Parse(Environment.GetEnvironmentVariable("LRPGEN_FUZZ") ?? "100", CultureInfo.InvariantCulture);
+    private static readonly int Declared = Fuzzing.Cases(100);
 
     [Fact]
     public void Whatever_is_declared_the_generator_neither_crashes_nor_wavers_and_what_it_accepts_compiles()
@@ -27,6 +27,7 @@ public class FuzzTests
                 else
                     Interlocked.Increment(ref refused);
             },
+            seed: Fuzzing.Seed,
             iter: Declared,
             threads: 2);
         Assert.True(accepted > Declared / 20 && refused > Declared / 20, $"{accepted} accepted and {refused} refused: the declarations test one side alone.");

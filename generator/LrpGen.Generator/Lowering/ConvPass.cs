@@ -143,8 +143,9 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
             {
                 AddBranch(kept, ConvDenominator.Output, []);
             }
-            else if (isWhole && bias.Form == WeightForm.None)
+            else if (isWhole && bias.Form == WeightForm.None && !pass.IsPrecise)
             {
+                // Cheaper than a second sum, and less exact: what is left of z_j where the bias made most of it.
                 AddBranch(kept, ConvDenominator.WithoutBias, []);
             }
             else

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Reflection;
 using CsCheck;
 using LrpGen.Reference;
+using LrpGen.Tests;
 
 namespace LrpGen.Cases.Tests.Graphs;
 
@@ -10,7 +10,7 @@ public sealed class RandomGraphTests
 {
     private const int Together = 32;
 
-    private static readonly long Batches = Math.Max(1, long.Parse(Environment.GetEnvironmentVariable("LRPGEN_FUZZ") ?? "0", CultureInfo.InvariantCulture) / Together);
+    private static readonly int Batches = Math.Max(1, Fuzzing.Cases(Together) / Together);
 
     [Fact]
     public void Any_graph_agrees_with_the_engine() => RandomGraph.Any.Array[Together].Sample(
@@ -21,6 +21,7 @@ public sealed class RandomGraphTests
             return GraphCheck.Disagreements(declaration, network, weights, graph.Input(declaration, 0), logits => OneHot(logits, target), random)
                 .Concat(GraphCheck.Disagreements(declaration, network, weights, graph.Input(declaration, 1), static logits => [.. logits.Select(static (_, k) => 1.0 - (0.75 * k))], random));
         }),
+        seed: Fuzzing.Seed,
         iter: Batches,
         threads: 1);
 
@@ -35,6 +36,7 @@ public sealed class RandomGraphTests
             double scale = relevance.Sum(static r => Math.Abs((double)r)) + Math.Abs(logit);
             return Math.Abs(sum - logit) <= 1e-4 * scale ? [] : [$"{sum} in sum for a logit of {logit}"];
         }),
+        seed: Fuzzing.Seed,
         iter: Batches,
         threads: 1);
 
@@ -48,6 +50,7 @@ public sealed class RandomGraphTests
             double error = Agreement.RelativeError(network.Explain(0), [.. gradient.Zip(input, static (g, x) => g * x)]);
             return error <= 1e-3 ? [] : [$"{error:E1} from input times gradient"];
         }),
+        seed: Fuzzing.Seed,
         iter: Batches,
         threads: 1);
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace LrpGen.Tests.Weights;
 
 /// <summary>
@@ -30,7 +28,7 @@ public class FuzzTests
     [Fact]
     public async Task A_mutated_file_loads_or_is_refused()
     {
-        int files = int.Parse(Environment.GetEnvironmentVariable("LRPGEN_FUZZ") ?? "3000", CultureInfo.InvariantCulture);
+        int files = Fuzzing.Cases(3000);
         using var folder = new TempFolder();
         for (int first = 0; first < files; first += FilesAtATime)
         {

@@ -12,26 +12,28 @@ internal abstract class ByteSource : IDisposable
 
     public static ByteSource Of(ReadOnlyMemory<byte> bytes) => new MemoryBytes(bytes);
 
-    /// <summary>Maps a file for reading.</summary>
-    /// <exception cref="WeightFileException">It does not exist, is a directory, or may not be read.</exception>
-    public static ByteSource Map(string path)
+    /// <summary>Maps a file for reading; where it does not exist, is a directory, or may not be read, the error says so.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="format">What the file should be.</param>
+    /// <param name="error">Makes the error of a message and its cause.</param>
+    public static ByteSource Map(string path, string format, Func<string, Exception?, Exception> error)
     {
         try
         {
             if (Directory.Exists(path))
-                throw new WeightFileException($"{path}: is a directory; give the path of a safetensors file.");
+                throw error($"{path}: is a directory; give the path of a {format} file.", null);
             long length = new FileInfo(path).Length;
 
             // An empty file cannot be mapped; the header's check says what is wrong with it.
             return length == 0 ? new MemoryBytes(default) : new MappedBytes(path, length);
         }
-        catch (FileNotFoundException error)
+        catch (FileNotFoundException cause)
         {
-            throw new WeightFileException($"{path}: there is no such file (looked from {Environment.CurrentDirectory}).", error);
+            throw error($"{path}: there is no such file (looked from {Environment.CurrentDirectory}).", cause);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new WeightFileException($"{path}: cannot be read: {error.Message}", error);
+            throw error($"{path}: cannot be read: {cause.Message}", cause);
         }
     }
 

@@ -51,7 +51,7 @@ public sealed class WeightFile : IDisposable
     public static WeightFile Open(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return Create(ByteSource.Map(path), path);
+        return Create(ByteSource.Map(path, "safetensors", static (message, cause) => new WeightFileException(message, cause!)), path);
     }
 
     /// <summary>Checks a file that is in memory already. The memory must not change while the file is in use.</summary>

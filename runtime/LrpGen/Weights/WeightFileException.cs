@@ -6,8 +6,6 @@ namespace LrpGen;
 /// </summary>
 public sealed class WeightFileException : Exception
 {
-    private const int LongestMessage = 600;
-
     /// <summary>An exception without a message.</summary>
     public WeightFileException()
     {
@@ -25,11 +23,5 @@ public sealed class WeightFileException : Exception
     {
     }
 
-    // Names come from the file: they may be long and may hold line breaks, and a message is one line.
-    internal static WeightFileException About(string file, string message, Exception? cause = null)
-    {
-        string text = message.Length <= LongestMessage ? message : message[..LongestMessage] + "...";
-        string line = string.Concat(text.Select(static character => char.IsControl(character) || character is '\u2028' or '\u2029' ? ' ' : character));
-        return new WeightFileException($"{file}: {line}.", cause!);
-    }
+    internal static WeightFileException About(string file, string message, Exception? cause = null) => new($"{file}: {OneLine.Of(message)}.", cause!);
 }

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using LrpGen.Benchmarks.Comparing;
 
 namespace LrpGen.Benchmarks;
 
@@ -6,35 +7,34 @@ namespace LrpGen.Benchmarks;
 [MemoryDiagnoser]
 public class MnistBenchmarks
 {
-    private readonly List<IDisposable> _owned = [];
-    private Contest _forward = null!;
-    private Contest _explain = null!;
+    private Race _forward = null!;
+    private Race _explain = null!;
 
     /// <summary>Loads both sides.</summary>
     [GlobalSetup]
     public void Load()
     {
-        _forward = Contests.Create("mnist-mlp", _owned);
-        _explain = Contests.Create("mnist-mlp-explain", _owned);
+        _forward = Contests.All.Single(static contest => contest.Name == "mnist-mlp").Prepare(threads: 1);
+        _explain = Contests.All.Single(static contest => contest.Name == "mnist-mlp+thesis").Prepare(threads: 1);
     }
 
     /// <summary>Frees both sides.</summary>
     [GlobalCleanup]
     public void Free()
     {
-        foreach (IDisposable item in _owned)
-            item.Dispose();
+        _forward.Dispose();
+        _explain.Dispose();
     }
 
     /// <summary>The peer's forward pass.</summary>
     [Benchmark(Baseline = true)]
-    public void OnnxRuntimeForward() => _forward.Peer();
+    public void OnnxRuntimeForward() => _forward.RunPeer();
 
     /// <summary>Ours.</summary>
     [Benchmark]
-    public void Forward() => _forward.Ours();
+    public void Forward() => _forward.RunOurs();
 
     /// <summary>Ours, and the thesis's explanation of the top class.</summary>
     [Benchmark]
-    public void ForwardAndExplain() => _explain.Ours();
+    public void ForwardAndExplain() => _explain.RunOurs();
 }

@@ -1,31 +1,21 @@
+using System.CommandLine;
 using BenchmarkDotNet.Running;
-using LrpGen.Benchmarks;
+using LrpGen.Benchmarks.Comparing;
 
-if (args is ["compare", .. string[] asked])
-    return Compare(asked);
+Command[] commands = [CompareCommand.Create()];
 
-BenchmarkSwitcher.FromAssembly(typeof(Comparison).Assembly).Run(args);
-return 0;
-
-// Ours against ONNX Runtime, in turn within this process: one line for each name.
-static int Compare(string[] asked)
+// Everything else is BenchmarkDotNet's, which has a command line of its own.
+if (args.Length == 0 || commands.All(command => command.Name != args[0]))
 {
-    string[] unknown = [.. asked.Except(Contests.Names)];
-    if (unknown.Length > 0)
-    {
-        Console.Error.WriteLine($"There is no comparison '{unknown[0]}'; there are {string.Join(", ", Contests.Names)}.");
-        return 1;
-    }
-
-    var owned = new List<IDisposable>();
-    try
-    {
-        Comparison.Print((asked.Length == 0 ? Contests.Names : asked).Select(name => Contests.Create(name, owned)), Console.Out);
-        return 0;
-    }
-    finally
-    {
-        foreach (IDisposable item in owned)
-            item.Dispose();
-    }
+    BenchmarkSwitcher.FromAssembly(typeof(CompareCommand).Assembly).Run(args);
+    return 0;
 }
+
+var root = new RootCommand("Measures LrpGen.");
+foreach (Command command in commands)
+    root.Add(command);
+ParseResult parsed = root.Parse(args);
+if (parsed.Errors.Count == 0)
+    return parsed.Invoke();
+Console.Error.WriteLine(parsed.Errors[0].Message);
+return 1;

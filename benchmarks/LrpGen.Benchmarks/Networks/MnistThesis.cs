@@ -1,4 +1,4 @@
-namespace LrpGen.Benchmarks;
+namespace LrpGen.Benchmarks.Networks;
 
 /// <summary>The thesis's perceptron under its rules: LRP-0 above, gamma in the middle, z-box at the pixels.</summary>
 [Network(1, 28, 28)]

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace LrpGen.Benchmarks.Comparing;
+
+/// <summary>Prints <c>NAME threads ours_us peer_us ratio</c>, a line for each contest and number of threads.</summary>
+internal static class CompareCommand
+{
+    private const double DisturbingCores = 0.1;
+
+    public static Command Create()
+    {
+        var names = new Argument<string[]>("names")
+        {
+            Description = $"The networks: {string.Join(", ", Contests.Networks)}; or single lines of the table, such as vgg-16+thesis. All unless told.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var threads = new Option<int[]>("--threads", "-t") { Description = "The threads that each side may use, 1 or 2; both, one after the other, unless told.", DefaultValueFactory = _ => [1, 2] };
+        var forward = new Option<bool>("--forward") { Description = "Leave the explanations out." };
+        names.Validators.Add(static result =>
+        {
+            foreach (string name in result.Tokens.Select(static token => token.Value))
+            {
+                if (!Contests.All.Any(contest => Answers(contest, name)))
+                    result.AddError($"There is no comparison '{name}'; there are {string.Join(", ", Contests.All.Select(static contest => contest.Name))}.");
+            }
+        });
+        threads.AcceptOnlyFromAmong("1", "2");
+        var command = new Command("compare", "Times ours and ONNX Runtime in turn within this process.") { names, threads, forward };
+        command.SetAction(parsed =>
+        {
+            string[] asked = parsed.GetValue(names) ?? [];
+            IEnumerable<Contest> chosen = Contests.All.Where(contest =>
+                (asked.Length == 0 || asked.Any(name => Answers(contest, name))) && (contest.Rules is null || !parsed.GetValue(forward)));
+            Print(chosen, parsed.GetValue(threads)!);
+        });
+        return command;
+    }
+
+    private static bool Answers(Contest contest, string name) => name == contest.Network || name == contest.Name;
+
+    private static void Print(IEnumerable<Contest> contests, int[] threads)
+    {
+        Console.WriteLine("NAME threads ours_us peer_us ratio");
+        foreach (Contest contest in contests)
+        {
+            foreach (int count in threads)
+                Print(contest, count);
+        }
+    }
+
+    private static void Print(Contest contest, int threads)
+    {
+        try
+        {
+            using Race race = contest.Prepare(threads);
+            var others = new OtherWork();
+            (double ours, double peer) = Comparison.Run(race);
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{contest.Name} {threads} {ours:F2} {peer:F2} {ours / peer:F3}{Note(threads, others.Cores)}"));
+        }
+        catch (FileNotFoundException missing)
+        {
+            Console.WriteLine($"{contest.Name} {threads} skipped: {missing.Message}");
+        }
+    }
+
+    /// <summary>What keeps a line from meaning what it seems to.</summary>
+    private static string Note(int threads, double otherCores)
+    {
+        int used = Contests.OurThreads(threads);
+        string ours = used == threads ? "" : $"  (ours on {used})";
+        return otherCores < DisturbingCores ? ours : string.Create(CultureInfo.InvariantCulture, $"{ours}  (others kept {otherCores:F1} cores busy)");
+    }
+}

@@ -183,6 +183,21 @@ public class BlockTests(ITestOutputHelper output)
         Assert.Equal(2, Assert.Single(diagnostic.AdditionalLocations).GetLineSpan().StartLinePosition.Line);
     }
 
+    [Fact]
+    public void A_use_may_leave_its_name_out_of_the_weights()
+    {
+        NetworkSpec spec = Harness.Spec("""
+            using LrpGen;
+            [Block] public abstract class Part { [Conv2d(4, 1), BatchNorm(Weights = "norm")] [Weights("conv")] public abstract Layer Inner { get; } }
+            [Block] public abstract class Whole { [Use<Part>] [Weights("")] public abstract Layer A { get; } [Use<Part>] public abstract Layer B { get; } }
+            [Network(4, 2, 2)] [Zero] public partial class Net { [Use<Whole>] [Weights("")] public partial Layer All { get; } [Use<Whole>] [Weights("x")] public partial Layer More { get; } }
+            """);
+        Assert.Equal(["conv", "B.conv", "x.conv", "x.B.conv"], spec.Steps.Items.Select(static step => step.WeightName));
+        Assert.Equal(
+            ["norm", "B.norm", "x.norm", "x.B.norm"],
+            spec.Steps.Items.Select(static step => ((LrpGen.Generator.Layers.BatchNormLayer)step.Layers[1]).WeightName));
+    }
+
     [Theory]
     [InlineData("[Linear(Unknown)]")]
     [InlineData("[Linear(\"3\")]")]

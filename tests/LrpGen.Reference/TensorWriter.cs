@@ -11,24 +11,22 @@ public static class TensorWriter
     {
         var header = new StringBuilder("{");
         using var data = new MemoryStream();
-        Span<byte> bytes = stackalloc byte[4];
         foreach ((string name, int[] shape, float[] values) in tensors)
         {
             if (header.Length > 1)
                 header.Append(',');
             header.Append($"\"{name}\":{{\"dtype\":\"F32\",\"shape\":[{string.Join(',', shape)}],\"data_offsets\":[{data.Length},{data.Length + (4 * values.Length)}]}}");
-            foreach (float value in values)
-            {
-                BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
-                data.Write(bytes);
-            }
+            byte[] bytes = new byte[4 * values.Length];
+            for (int k = 0; k < values.Length; k++)
+                BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(4 * k), values[k]);
+            data.Write(bytes);
         }
 
         byte[] json = Encoding.UTF8.GetBytes(header.Append('}').ToString());
         var file = new byte[8 + json.Length + data.Length];
         BinaryPrimitives.WriteUInt64LittleEndian(file, (ulong)json.Length);
         json.CopyTo(file, 8);
-        data.ToArray().CopyTo(file, 8 + json.Length);
+        data.GetBuffer().AsSpan(0, (int)data.Length).CopyTo(file.AsSpan(8 + json.Length));
         return file;
     }
 }

@@ -49,7 +49,7 @@ internal sealed class StepCollector(ParseContext context, Compilation compilatio
             step = step with { From = scope.Input, Anchors = step.Anchors with { From = scope.InputAnchor } };
 
         if (reader.Use is { } use)
-            AddUse(use, step, scope);
+            AddUse(use, step, scope, reader.WeightName == "" ? scope.WeightPrefix : step.WeightName + ".");
         else
             Steps.Add(step);
         scope.Names?.Add(property.Name, step.Name);
@@ -61,7 +61,8 @@ internal sealed class StepCollector(ParseContext context, Compilation compilatio
     /// <param name="use">What asks for it.</param>
     /// <param name="step">The use as the step that it would be without layers.</param>
     /// <param name="scope">Where it stands.</param>
-    private void AddUse(BlockUse use, StepSpec step, StepScope scope)
+    /// <param name="weightPrefix">What comes before the names of its tensors.</param>
+    private void AddUse(BlockUse use, StepSpec step, StepScope scope, string weightPrefix)
     {
         if (IsWithinItself(use, scope) || _blocks.Read(use) is not { } block || ValuesOf(block, use, step.Name) is not { } values)
         {
@@ -74,7 +75,7 @@ internal sealed class StepCollector(ParseContext context, Compilation compilatio
         var inner = new StepScope(context.Within(new BlockArguments(_constants, values)))
         {
             Prefix = step.Name + "_",
-            WeightPrefix = step.WeightName + ".",
+            WeightPrefix = weightPrefix,
             KeepsAll = scope.KeepsAll,
             SharesWeights = step.SharesWeights,
             Blocks = scope.Blocks.Add(use.Block),

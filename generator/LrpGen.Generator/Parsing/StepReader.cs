@@ -58,6 +58,8 @@ internal sealed class StepReader(IPropertySymbol property, ParseContext context,
             else if (name == "OutputAttribute")
                 IsOutput = true;
         }
+
+        CheckWeights();
     }
 
     private LayerSpec? ReadUse(AttributeReader attribute, ITypeSymbol block)
@@ -114,7 +116,13 @@ internal sealed class StepReader(IPropertySymbol property, ParseContext context,
         WeightName = attribute.String("name");
         WeightsAnchor = attribute.AnchorOf("name");
         SharesWeights = attribute.Bool("Shared", false);
-        if (string.IsNullOrEmpty(WeightName))
-            attribute.Report(Descriptors.ParameterOutOfRange, WeightsAnchor.Value, "name", "[Weights]", WeightName is null ? "null" : "empty", "the part of the tensors' names before '.weight'");
+    }
+
+    /// <summary>A use of a block may leave its name out of the tensors' names; a layer's tensors need one.</summary>
+    private void CheckWeights()
+    {
+        if (WeightsAnchor is not { } anchor || (WeightName is { } name && (name.Length > 0 || Use is not null)))
+            return;
+        context.Diagnostics.Report(Descriptors.ParameterOutOfRange, anchor, "name", "[Weights]", WeightName is null ? "null" : "empty", "the part of the tensors' names before '.weight'");
     }
 }

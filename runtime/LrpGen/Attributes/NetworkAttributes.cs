@@ -89,7 +89,8 @@ public sealed class ClassesAttribute(params string[] names) : Attribute
 
 /// <summary>
 /// Names the tensors of a step in the weight file: <c>[Weights("features.0")]</c> reads <c>features.0.weight</c> and
-/// <c>features.0.bias</c>. Without it the name is the property's.
+/// <c>features.0.bias</c>. Without it the name is the property's. Beside a use of a block the name stands before those of the block's
+/// steps; an empty one leaves them as they are.
 /// </summary>
 /// <param name="name">The part before <c>.weight</c>.</param>
 [AttributeUsage(AttributeTargets.Property, Inherited = false)]

@@ -9,6 +9,9 @@ public interface INetwork : IDisposable
     /// <summary>What the network is made of: layers, shapes, rules, parameters, cost, memory.</summary>
     NetworkInfo Info { get; }
 
+    /// <summary>How many threads work on one sample together: as many as were asked for at <c>Load</c> or <c>Fork</c>; 1 for networks too small to gain by more.</summary>
+    int Threads { get; }
+
     /// <summary>The steps of the network, in the order declared.</summary>
     IReadOnlyList<Layer> Layers { get; }
 
@@ -84,7 +87,9 @@ public interface INetwork : IDisposable
     RelevanceLedger Ledger { get; }
 
     /// <summary>Another object on the same weights with a workspace of its own, for another thread.</summary>
-    INetwork Fork();
+    /// <param name="threads">How many threads work on one sample; one unless told, since who forks has work for other threads. 0 for one on each core.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A negative number, or more than 256.</exception>
+    INetwork Fork(int threads = 1);
 }
 
 /// <summary>What every generated network has beside <see cref="INetwork"/>, for generic code that loads one itself.</summary>
@@ -100,16 +105,22 @@ public interface INetwork<TSelf> : INetwork
 
     /// <summary>Loads the weights from a safetensors file.</summary>
     /// <param name="path">The file's path.</param>
+    /// <param name="threads">
+    /// How many threads work on one sample together; 0 for one on each core. Results do not depend on it, not in a bit.
+    /// </param>
     /// <returns>A network ready to run; dispose it to free its weights.</returns>
     /// <exception cref="WeightFileException">The file cannot be read, is not safetensors, or does not hold what the network needs.</exception>
-    static abstract TSelf Load(string path);
+    /// <exception cref="ArgumentOutOfRangeException">A negative number of threads, or more than 256.</exception>
+    static abstract TSelf Load(string path, int threads = 0);
 
     /// <summary>Loads the weights from an open weight file, which may be disposed afterwards.</summary>
     /// <param name="weights">The file.</param>
+    /// <param name="threads">How many threads work on one sample together; 0 for one on each core.</param>
     /// <returns>A network ready to run; dispose it to free its weights.</returns>
     /// <exception cref="WeightFileException">The file does not hold what the network needs.</exception>
-    static abstract TSelf Load(WeightFile weights);
+    /// <exception cref="ArgumentOutOfRangeException">A negative number of threads, or more than 256.</exception>
+    static abstract TSelf Load(WeightFile weights, int threads = 0);
 
-    /// <inheritdoc cref="INetwork.Fork"/>
-    new TSelf Fork();
+    /// <inheritdoc cref="INetwork.Fork(int)"/>
+    new TSelf Fork(int threads = 1);
 }

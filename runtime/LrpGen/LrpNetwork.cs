@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using LrpGen.Kernels;
 using LrpGen.Memory;
+using LrpGen.Threading;
 
 namespace LrpGen;
 
@@ -22,6 +23,10 @@ public abstract partial class LrpNetwork : INetwork
 
     private readonly NetworkWeights _weights;
     private readonly Workspace _workspace;
+    private readonly Crew _crew;
+    private readonly Action<Worker> _forward;
+    private readonly Action<Worker> _prepare;
+    private readonly Action<Worker> _explain;
     private readonly Layer[] _layers;
     private readonly RelevanceLedger? _ledger;
     private int _state;
@@ -30,14 +35,22 @@ public abstract partial class LrpNetwork : INetwork
     private bool _hasExplanation;
 
     /// <summary>For generated code: a network with a workspace of its own.</summary>
+    /// <param name="info">What it is made of.</param>
+    /// <param name="weights">Its weights.</param>
+    /// <param name="threads">How many threads work on one sample; 0 for one on each core.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected LrpNetwork(NetworkInfo info, NetworkWeights weights)
+    protected LrpNetwork(NetworkInfo info, NetworkWeights weights, int threads)
     {
         ArgumentNullException.ThrowIfNull(info);
         ArgumentNullException.ThrowIfNull(weights);
+        int workers = ThreadCount.Of(threads);
         Info = info;
         _weights = weights;
         _workspace = new Workspace(info.WorkspaceFloats);
+        _crew = new Crew(info.SharesWork ? workers : 1, info.ScratchFloats);
+        _forward = RunForward;
+        _prepare = PrepareExplanation;
+        _explain = RunExplanation;
         _layers = new Layer[info.Layers.Count];
         for (int k = 0; k < _layers.Length; k++)
             _layers[k] = new Layer(this, k);
@@ -46,6 +59,9 @@ public abstract partial class LrpNetwork : INetwork
 
     /// <inheritdoc/>
     public NetworkInfo Info { get; }
+
+    /// <inheritdoc/>
+    public int Threads => _crew.Threads;
 
     /// <inheritdoc/>
     public IReadOnlyList<Layer> Layers => _layers;
@@ -199,7 +215,7 @@ public abstract partial class LrpNetwork : INetwork
     /// <inheritdoc/>
     public ReadOnlySpan<float> ExplainTop() => Explain(TopClass);
 
-    INetwork INetwork.Fork() => ForkNetwork();
+    INetwork INetwork.Fork(int threads) => ForkNetwork(threads);
 
     /// <summary>
     /// Frees the weights, unless a fork still uses them. Spans handed out before stay valid, if stale. A call that is running
@@ -216,7 +232,7 @@ public abstract partial class LrpNetwork : INetwork
             if (Interlocked.CompareExchange(ref _state, next, state) != state)
                 continue;
             if (next == Disposed)
-                _weights.Release();
+                Free();
             GC.SuppressFinalize(this);
             return;
         }
@@ -224,19 +240,19 @@ public abstract partial class LrpNetwork : INetwork
 
     /// <summary>For generated code: computes every activation that <c>Explain</c> needs.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void RunForward();
+    protected abstract void RunForward(Worker worker);
 
     /// <summary>For generated code: computes the denominators that no forward pass left behind, once for each input.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void PrepareExplanation();
+    protected abstract void PrepareExplanation(Worker worker);
 
     /// <summary>For generated code: takes the relevance of the outputs to the inputs.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void RunExplanation();
+    protected abstract void RunExplanation(Worker worker);
 
     /// <summary>For generated code: another network on the same weights.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract INetwork ForkNetwork();
+    protected abstract INetwork ForkNetwork(int threads);
 
     /// <summary>For generated code: a part of the workspace.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -288,7 +304,7 @@ public abstract partial class LrpNetwork : INetwork
         if (blocked is { } image)
         {
             int channels = Info.Layers[step].OutputShape[0];
-            Blocks.Unpack(Buffer(image.Start, image.Length), channels, kept.Length / channels, values);
+            Blocks.Unpack(Buffer(image.Start, image.Length), channels, kept.Length / channels, values, Worker.Alone);
         }
 
         return values;
@@ -309,14 +325,14 @@ public abstract partial class LrpNetwork : INetwork
     {
         if (_isPrepared)
             return;
-        PrepareExplanation();
+        _crew.Run(_prepare);
         _isPrepared = true;
     }
 
     private Span<float> ExplainOutput()
     {
         _hasExplanation = false;
-        RunExplanation();
+        _crew.Run(_explain);
         _hasExplanation = true;
         return Buffer(Info.InputRelevance.Start, Info.InputRelevance.Length);
     }
@@ -325,7 +341,7 @@ public abstract partial class LrpNetwork : INetwork
     {
         _hasForward = _isPrepared = _hasExplanation = false;
         input.CopyTo(Buffer(Info.Input.Start, Info.Input.Length));
-        RunForward();
+        _crew.Run(_forward);
         _hasForward = true;
         return Buffer(Info.Output.Start, Info.Output.Length);
     }
@@ -379,7 +395,13 @@ public abstract partial class LrpNetwork : INetwork
         if (Interlocked.CompareExchange(ref _state, Idle, Running) == DisposedWhileRunning)
         {
             Volatile.Write(ref _state, Disposed);
-            _weights.Release();
+            Free();
         }
+    }
+
+    private void Free()
+    {
+        _crew.Dispose();
+        _weights.Release();
     }
 }

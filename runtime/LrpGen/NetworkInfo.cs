@@ -82,6 +82,12 @@ public sealed record NetworkInfo(string Name, Shape InputShape, Shape OutputShap
     /// <summary>The floats of the weights as they are laid out in memory, with everything made from them at load.</summary>
     public required long WeightFloats { get; init; }
 
+    /// <summary>The floats that each thread's kernels need for themselves, and once more all together where they are several.</summary>
+    public int ScratchFloats { get; init; }
+
+    /// <summary>Whether a pass is long enough for threads to share it.</summary>
+    public bool SharesWork { get; init; }
+
     /// <summary>The bytes of one workspace: what each <c>Load</c> and <c>Fork</c> takes for itself.</summary>
     public long WorkspaceBytes => sizeof(float) * (long)WorkspaceFloats;
 

@@ -8,12 +8,27 @@ namespace LrpGen.Generator.Emission;
 /// The body of one emitted method: its lines, and above them the buffers that they name, each declared once. Printing asks for a
 /// buffer under the name that it would have in a formula and gets the name under which it is declared.
 /// </summary>
-internal sealed class MethodBody(int depth)
+internal sealed class MethodBody(int depth, bool isShared)
 {
     private readonly CodeWriter _lines = new(depth);
     private readonly List<(string Name, string Expression)> _locals = [];
 
     public void Line(string text = "") => _lines.Line(text);
+
+    /// <summary>Prints what is too little to be shared: the first worker does it, and the others wait.</summary>
+    public void First(System.Action print)
+    {
+        if (!isShared)
+        {
+            print();
+            return;
+        }
+
+        using (_lines.Open("if (worker.IsFirst)"))
+            print();
+        _lines.Line();
+        _lines.Line("worker.Sync();");
+    }
 
     public CodeWriter.Block Open(string header) => _lines.Open(header);
 

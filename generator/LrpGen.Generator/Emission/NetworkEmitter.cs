@@ -34,6 +34,7 @@ internal static class NetworkEmitter
         code.Line("#nullable enable");
         code.Line();
         code.Line("using LrpKernels = global::LrpGen.Kernels;");
+        code.Line("using Worker = global::LrpGen.Threading.Worker;");
         code.Line();
     }
 
@@ -42,8 +43,8 @@ internal static class NetworkEmitter
         string name = network.Class.Name;
         EmitConstants(code, network);
         EmitDescription(code, network);
-        code.Line($"private {name}(global::LrpGen.Memory.NetworkWeights weights)");
-        code.Line("    : base(Description, weights)");
+        code.Line($"private {name}(global::LrpGen.Memory.NetworkWeights weights, int threads)");
+        code.Line("    : base(Description, weights, threads)");
         code.Line("{");
         code.Line("}");
         code.Line();
@@ -87,6 +88,10 @@ internal static class NetworkEmitter
         if (network.HasLedger)
             code.Line("    HasLedger = true,");
         code.Line($"    WorkspaceFloats = {CodeWriter.Number(network.WorkspaceFloats)}, WeightFloats = {CodeWriter.Number(network.WeightFloats)},");
+        if (network.ScratchFloats > 0)
+            code.Line($"    ScratchFloats = {CodeWriter.Number(network.ScratchFloats)},");
+        if (network.SharesWork)
+            code.Line("    SharesWork = true,");
         code.Line($"    Input = {Range(network.Input)}, Output = {Range(network.Output)}, Logits = {Range(network.Logits)},");
         code.Line($"    OutputRelevance = {Range(network.OutputRelevance)}, InputRelevance = {Range(network.InputRelevance)},");
         code.Line("};");
@@ -121,27 +126,30 @@ internal static class NetworkEmitter
         string name = network.Class.Name;
         code.Line("/// <summary>Loads the weights from a safetensors file.</summary>");
         code.Line("/// <param name=\"path\">The file's path.</param>");
+        code.Line("/// <param name=\"threads\">How many threads work on one sample together; 0 for one on each core.</param>");
         code.Line("/// <returns>A network ready to run; dispose it to free its weights.</returns>");
         code.Line("/// <exception cref=\"global::LrpGen.WeightFileException\">The file cannot be read, is not safetensors, or does not hold what the network needs.</exception>");
-        using (code.Open($"public static {name} Load(string path)"))
+        using (code.Open($"public static {name} Load(string path, int threads = 0)"))
         {
             code.Line("using var file = global::LrpGen.WeightFile.Open(path);");
-            code.Line("return Load(file);");
+            code.Line("return Load(file, threads);");
         }
 
         code.Line();
         code.Line("/// <summary>Loads the weights from an open weight file, which may be disposed afterwards.</summary>");
         code.Line("/// <param name=\"weights\">The file.</param>");
+        code.Line("/// <param name=\"threads\">How many threads work on one sample together; 0 for one on each core.</param>");
         code.Line("/// <returns>A network ready to run; dispose it to free its weights.</returns>");
         code.Line("/// <exception cref=\"global::LrpGen.WeightFileException\">The file does not hold what the network needs.</exception>");
-        code.Line($"public static {name} Load(global::LrpGen.WeightFile weights) =>");
-        code.Line($"    new(global::LrpGen.Memory.NetworkWeights.Load(weights, {CodeWriter.Number(network.WeightFloats)}, LoadWeights));");
+        code.Line($"public static {name} Load(global::LrpGen.WeightFile weights, int threads = 0) =>");
+        code.Line($"    new(global::LrpGen.Memory.NetworkWeights.Load(weights, {CodeWriter.Number(network.WeightFloats)}, LoadWeights), threads);");
         code.Line();
         code.Line("/// <summary>Another object on the same weights with a workspace of its own, for another thread.</summary>");
-        code.Line($"public {name} Fork() => new(ShareWeights());");
+        code.Line("/// <param name=\"threads\">How many threads work on one sample together; 0 for one on each core.</param>");
+        code.Line($"public {name} Fork(int threads = 1) => new(ShareWeights(), threads);");
         code.Line();
         code.Line("/// <inheritdoc/>");
-        code.Line("protected override global::LrpGen.INetwork ForkNetwork() => Fork();");
+        code.Line("protected override global::LrpGen.INetwork ForkNetwork(int threads) => Fork(threads);");
         code.Line();
         using (code.Open("private static void LoadWeights(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)"))
         {
@@ -155,28 +163,28 @@ internal static class NetworkEmitter
     private static void EmitPasses(CodeWriter code, LoweredNetwork network)
     {
         code.Line("/// <inheritdoc/>");
-        using (code.Open("protected override void RunForward()"))
+        using (code.Open("protected override void RunForward(Worker worker)"))
         {
             foreach (LoweredStep step in network.Steps.Items.Where(HasForward))
-                code.Line($"Forward{step.Name}();");
+                code.Line($"Forward{step.Name}(worker);");
         }
 
         code.Line();
         code.Line("/// <inheritdoc/>");
-        using (code.Open("protected override void PrepareExplanation()"))
+        using (code.Open("protected override void PrepareExplanation(Worker worker)"))
         {
             if (!network.Steps.Items.Any(HasPreparation))
                 code.Line("// No rule here needs sums that the forward pass does not make.");
             foreach (LoweredStep step in network.Steps.Items.Where(HasPreparation))
-                code.Line($"Prepare{step.Name}();");
+                code.Line($"Prepare{step.Name}(worker);");
         }
 
         code.Line();
         code.Line("/// <inheritdoc/>");
-        using (code.Open("protected override void RunExplanation()"))
+        using (code.Open("protected override void RunExplanation(Worker worker)"))
         {
             foreach (LoweredStep step in network.Steps.Items.Reverse().Where(step => HasExplanation(network, step)))
-                code.Line($"Explain{step.Name}();");
+                code.Line($"Explain{step.Name}(worker);");
         }
     }
 
@@ -184,31 +192,31 @@ internal static class NetworkEmitter
     {
         if (HasForward(step))
         {
-            var body = new MethodBody(code.Depth + 1);
+            var body = new MethodBody(code.Depth + 1, network.SharesWork);
             foreach (LoweredNode node in step.Nodes.Items.Where(static node => !node.Layer.IsIdentity))
                 node.Layer.EmitForward(body, node);
             code.Line();
             code.Line($"// {step.Name}: {step.Kind}, {step.InputShape} to {step.OutputShape}");
-            body.Print(code, $"private void Forward{step.Name}()");
+            body.Print(code, $"private void Forward{step.Name}(Worker worker)");
         }
 
         if (HasPreparation(step))
         {
-            var body = new MethodBody(code.Depth + 1);
+            var body = new MethodBody(code.Depth + 1, network.SharesWork);
             foreach (LoweredNode node in step.Nodes.Items.Where(IsPrepared))
                 node.Layer.EmitPrepare(body, node);
             code.Line();
             code.Line($"// {step.Name}: the denominators of {step.Rule}{Because(step)}");
-            body.Print(code, $"private void Prepare{step.Name}()");
+            body.Print(code, $"private void Prepare{step.Name}(Worker worker)");
         }
 
         if (HasExplanation(network, step))
         {
-            var body = new MethodBody(code.Depth + 1);
+            var body = new MethodBody(code.Depth + 1, network.SharesWork);
             EmitExplanation(body, network, step);
             code.Line();
             code.Line($"// {step.Name}: {step.Rule}{Because(step)}");
-            body.Print(code, $"private void Explain{step.Name}()");
+            body.Print(code, $"private void Explain{step.Name}(Worker worker)");
         }
     }
 
@@ -222,12 +230,15 @@ internal static class NetworkEmitter
             if (last is not null || step.Index == network.Steps.Count - 1)
             {
                 string relevance = body.Padded(last?.OutputRelevance ?? network.OutputRelevance, "relevance");
-                body.Line($"Books.Receive({index}, {CodeWriter.Kernels}Elementwise.Sum({relevance}));");
-                if (last is null)
+                body.First(() =>
                 {
-                    body.Line("// The explanation starts before this step, so everything goes on.");
-                    body.Line($"Books.PassOn({index}, {CodeWriter.Kernels}Elementwise.Sum({relevance}));");
-                }
+                    body.Line($"Books.Receive({index}, {CodeWriter.Kernels}Elementwise.Sum({relevance}));");
+                    if (last is null)
+                    {
+                        body.Line("// The explanation starts before this step, so everything goes on.");
+                        body.Line($"Books.PassOn({index}, {CodeWriter.Kernels}Elementwise.Sum({relevance}));");
+                    }
+                });
             }
         }
 
@@ -236,7 +247,7 @@ internal static class NetworkEmitter
             if (node.IsExplained)
                 node.Layer.EmitExplain(body, node);
             if (node.IsExplained && network.HasLedger)
-                node.Layer.EmitLedger(body, node, step.Index);
+                body.First(() => node.Layer.EmitLedger(body, node, step.Index));
             foreach (BackEdge edge in node.Edges)
                 EmitEdge(body, network, edge, index);
         }
@@ -249,11 +260,13 @@ internal static class NetworkEmitter
             string written = body.Padded(edge.Written, "r");
             string total = body.Padded(edge.Total, "total");
             body.Line(edge.Kind == EdgeKind.Copy ? "// Others add to it." : "// Others have sent relevance here too.");
-            body.Line(edge.Kind == EdgeKind.Copy ? $"{written}.CopyTo({total});" : $"{CodeWriter.Kernels}Arithmetic.Add({total}, {written}, {total});");
+            body.Line(edge.Kind == EdgeKind.Copy
+                ? $"{CodeWriter.Kernels}Arithmetic.Copy({written}, {total}, worker);"
+                : $"{CodeWriter.Kernels}Arithmetic.Add({total}, {written}, {total}, {CodeWriter.Kernels}Tail.None, worker);");
         }
 
         if (network.HasLedger && edge.IsFromOtherStep)
-            body.Line($"Books.PassOn({step}, {CodeWriter.Kernels}Elementwise.Sum({body.Padded(edge.Written, "r")}));");
+            body.First(() => body.Line($"Books.PassOn({step}, {CodeWriter.Kernels}Elementwise.Sum({body.Padded(edge.Written, "r")}));"));
     }
 
     private static bool HasForward(LoweredStep step) => step.Nodes.Items.Any(static node => !node.Layer.IsIdentity);

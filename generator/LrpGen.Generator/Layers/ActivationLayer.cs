@@ -14,10 +14,12 @@ internal abstract record ActivationLayer(int Anchor) : LayerSpec(Anchor)
 
     public override void EmitForward(MethodBody body, LoweredNode node)
     {
+        if (node.IsRectified)
+            return;
         string x = body.Padded(node.Input, "x");
         string y = body.Padded(node.Output, "a");
         string argument = KernelArgument.Length == 0 ? "" : ", " + KernelArgument;
         body.Line($"// {Formula(x, y)}");
-        body.Line($"{CodeWriter.Kernels}Activations.{Kernel}({x}, {y}{argument});");
+        body.Line($"{CodeWriter.Kernels}Activations.{Kernel}({x}, {y}{argument}, worker);");
     }
 }

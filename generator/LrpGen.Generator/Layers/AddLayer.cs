@@ -41,9 +41,10 @@ internal sealed record AddLayer(EquatableArray<string> Names, EquatableArray<int
         string z = body.Padded(node.Output, "z");
         string sum = body.Padded(node.Inputs[0], "x");
         body.Line("// z = the sum of the inputs");
-        foreach (Slot input in node.Inputs.Items.Skip(1))
+        for (int k = 1; k < node.Inputs.Count; k++)
         {
-            body.Line($"{K}Arithmetic.Add({sum}, {body.Padded(input, "x")}, {z});");
+            Slot input = node.Inputs[k];
+            body.Line($"{K}Arithmetic.Add({sum}, {body.Padded(input, "x")}, {z}, {CodeWriter.Kernels}Tail.{(node.Rectifies && k == node.Inputs.Count - 1 ? "Rectify" : "None")}, worker);");
             sum = z;
         }
     }
@@ -53,7 +54,7 @@ internal sealed record AddLayer(EquatableArray<string> Names, EquatableArray<int
         string s = NormEmitter.EmitQuotient(body, node, (NormPlan)node.Plan!);
         body.Line("// R = x s for each summand x");
         for (int k = 0; k < node.Inputs.Count; k++)
-            body.Line($"{K}Arithmetic.Multiply({body.Padded(node.Inputs[k], "x")}, {s}, {body.Padded(node.Edges[k].Written, "r")});");
+            body.Line($"{K}Arithmetic.Multiply({body.Padded(node.Inputs[k], "x")}, {s}, {body.Padded(node.Edges[k].Written, "r")}, worker);");
     }
 
     public override void EmitLedger(MethodBody body, LoweredNode node, int step) => NormEmitter.EmitLedger(body, node, (NormPlan)node.Plan!, step);

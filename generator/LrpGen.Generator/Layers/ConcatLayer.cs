@@ -50,7 +50,7 @@ internal sealed record ConcatLayer(EquatableArray<string> Names, EquatableArray<
         ForEachPart(node, (k, first) =>
         {
             Dims shape = node.InputShapes[k];
-            body.Line($"{K}Blocks.CopyChannels({body.Padded(node.Inputs[k], "x")}, 0, {PackLayer.Sizes(shape)}, {y}, {CodeWriter.Number(first)});");
+            body.Line($"{K}Blocks.CopyChannels({body.Padded(node.Inputs[k], "x")}, 0, {PackLayer.Sizes(shape)}, {y}, {CodeWriter.Number(first)}, worker);");
         });
     }
 
@@ -63,8 +63,8 @@ internal sealed record ConcatLayer(EquatableArray<string> Names, EquatableArray<
             Dims shape = node.InputShapes[k];
             string r = body.Padded(node.Edges[k].Written, "r");
             if (shape.Channels % 16 != 0)
-                body.Line($"{r}.Clear();");
-            body.Line($"{K}Blocks.CopyChannels({relevance}, {CodeWriter.Number(first)}, {PackLayer.Sizes(shape)}, {r}, 0);");
+                body.First(() => body.Line($"{r}.Clear();"));
+            body.Line($"{K}Blocks.CopyChannels({relevance}, {CodeWriter.Number(first)}, {PackLayer.Sizes(shape)}, {r}, 0, worker);");
         });
     }
 

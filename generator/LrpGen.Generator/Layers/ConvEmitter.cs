@@ -35,7 +35,8 @@ internal static class ConvEmitter
         string w = Packed(body, plan, WeightPart.Whole, isBack: false);
         string b = Bias(body, plan, WeightPart.Whole);
         string z = body.Padded(node.Output, "z");
-        body.Line(plan.IsPrecise ? RunPrecise(plan, node.Field, x, w, b, K + "SignFactors.All", z) : Run(body, plan, plan.Kernel.Forward, node.Field, isBack: false, x, w, b, z, adds: false));
+        string tail = $"{K}Tail.{(node.Rectifies ? "Rectify" : "None")}";
+        body.Line(plan.IsPrecise ? RunPrecise(plan, node.Field, x, w, b, K + "SignFactors.All", z) : Run(plan, node.Field, isBack: false, x, w, b, z, adds: false, tail));
     }
 
     public static void EmitPrepare(MethodBody body, LoweredNode node)
@@ -45,11 +46,11 @@ internal static class ConvEmitter
         if (plan.PositiveInput is { } positive)
         {
             body.Line("// x+ and x-");
-            body.Line($"{K}Arithmetic.Positive({x}, {body.Padded(positive, "xPositive")});");
+            body.Line($"{K}Arithmetic.Positive({x}, {body.Padded(positive, "xPositive")}, worker);");
         }
 
         if (plan.NegativeInput is { } negative)
-            body.Line($"{K}Arithmetic.Negative({x}, {body.Padded(negative, "xNegative")});");
+            body.Line($"{K}Arithmetic.Negative({x}, {body.Padded(negative, "xNegative")}, worker);");
         for (int k = 0; k < plan.Branches.Count; k++)
         {
             ConvBranch branch = plan.Branches[k];
@@ -60,11 +61,11 @@ internal static class ConvEmitter
             {
                 case ConvDenominator.WithoutBias:
                     body.Line("// D_j = z_j - b_j");
-                    body.Line($"{K}Blocks.SubtractBias({body.Padded(node.Output, "z")}, {Bias(body, plan, WeightPart.Whole)}, {d});");
+                    body.Line($"{K}Blocks.SubtractBias({body.Padded(node.Output, "z")}, {Bias(body, plan, WeightPart.Whole)}, {d}, worker);");
                     break;
                 case ConvDenominator.LessConstants:
                     body.Line("// D_j = z_j - (b_j + sum_i (low_i w_ij+ + high_i w_ij-))");
-                    body.Line($"{K}Arithmetic.Subtract({body.Padded(node.Output, "z")}, {Constants(body, node, plan)}, {d});");
+                    body.Line($"{K}Arithmetic.Subtract({body.Padded(node.Output, "z")}, {Constants(body, node, plan)}, {d}, worker);");
                     break;
                 default:
                     EmitTerms(body, node, plan, branch, d, Suffix(plan, k));
@@ -83,11 +84,12 @@ internal static class ConvEmitter
         {
             case ConvBackward.Flat:
                 body.Line("// R_i = sum_j s_j over the outputs that see input i");
-                body.Line($"{K}Conv.{(plan.IsTransposed ? "ForwardFlat" : "AdjointFlat")}({node.Field}, {s}, {r});");
+                body.Line($"{K}Conv.{(plan.IsTransposed ? "ForwardFlat" : "AdjointFlat")}({node.Field}, {s}, {r}, worker);");
                 break;
             case ConvBackward.Square:
                 body.Line("// R_i = sum_j w_ij^2 s_j");
-                body.Line(Run(body, plan, plan.Kernel.Explain, node.Field, isBack: true, s, Packed(body, plan, WeightPart.Square, isBack: true), "default", r, adds: false));
+                QuotientPrinter.PrintTail(body, node.Below);
+                body.Line(Back(plan, node.Field, s, Packed(body, plan, WeightPart.Square, isBack: true), r, adds: false, QuotientPrinter.Tail(body, null, node.Below)));
                 break;
             case ConvBackward.Box:
                 EmitBox(body, node, plan, s, r);
@@ -105,10 +107,11 @@ internal static class ConvEmitter
         for (int k = 0; k < plan.Branches.Count; k++)
         {
             ConvBranch branch = plan.Branches[k];
-            string d = Denominator(body, node, plan, k);
+            var quotient = QuotientPlan.Of(plan, k, node.Output, node.OutputShape);
+            string d = QuotientPrinter.Denominator(body, quotient, "d" + Suffix(plan, k));
             string z = branch.Condition == BranchCondition.Always ? "default" : body.Padded(node.Output, "z");
             string sign = branch.Condition == BranchCondition.OutputNegative ? "-1" : "1";
-            body.Line($"Books.KeepOfBranch({CodeWriter.Number(step)}, {relevance}, {d}, {z}, {sign}, {Epsilon(body, node, plan, k)}, {CodeWriter.Literal(branch.Coefficient)}, {Bias(body, plan, branch.Bias)});");
+            body.Line($"Books.KeepOfBranch({CodeWriter.Number(step)}, {relevance}, {d}, {z}, {sign}, {QuotientPrinter.Epsilon(body, quotient, d)}, {CodeWriter.Literal(branch.Coefficient)}, {Bias(body, plan, branch.Bias)});");
         }
 
         if (plan.Branches.Items.Any(static branch => branch.Condition != BranchCondition.Always))
@@ -131,35 +134,17 @@ internal static class ConvEmitter
         {
             ConvTerm term = branch.Terms[k];
             string b = k == 0 ? Bias(body, plan, branch.Bias) : "default";
-            body.Line(Run(body, plan, plan.Kernel.Prepare, node.Field, isBack: false, Input(body, node, plan, term.Input), Packed(body, plan, term.Weight, isBack: false), b, d, adds: k > 0));
+            body.Line(Run(plan, node.Field, isBack: false, Input(body, node, plan, term.Input), Packed(body, plan, term.Weight, isBack: false), b, d, adds: k > 0, K + "Tail.None"));
         }
     }
 
-    /// <summary>Prints the quotients of a branch and gives their name.</summary>
+    /// <summary>Prints the quotients of a branch, unless the layer above has written them, and gives their name.</summary>
     private static string EmitQuotient(MethodBody body, LoweredNode node, ConvPlan plan, int k)
     {
-        ConvBranch branch = plan.Branches[k];
-        string suffix = Suffix(plan, k);
-        string relevance = body.Padded(node.OutputRelevance!.Value, "relevance");
-        string d = Denominator(body, node, plan, k);
-        string s = body.Padded(branch.Quotient, "s" + suffix);
-        string epsilon = Epsilon(body, node, plan, k);
-        string coefficient = CodeWriter.Literal(branch.Coefficient);
-        string factor = branch.Coefficient == 1 ? "" : CodeWriter.Plain(branch.Coefficient) + " ";
-        string name = branch.Source switch
-        {
-            ConvDenominator.Output => "z_j",
-            ConvDenominator.Constants => plan.Backward == ConvBackward.Flat ? "n_j" : "constant_j",
-            _ => $"D{suffix}_j",
-        };
-        (string where, string call) = branch.Condition switch
-        {
-            BranchCondition.OutputPositive => (" where z_j > 0, else 0", $"QuotientWherePositive({body.Padded(node.Output, "z")}, "),
-            BranchCondition.OutputNegative => (" where z_j < 0, else 0", $"QuotientWhereNegative({body.Padded(node.Output, "z")}, "),
-            _ => ("", "Quotient("),
-        };
-        body.Line($"// s{suffix}_j = {factor}R_j / stab({name}){where}; stab(d) = d + s(d) {(branch.Stabilizer.IsRms ? epsilon : CodeWriter.Plain(branch.Stabilizer.Value))}");
-        body.Line($"{K}Arithmetic.{call}{relevance}, {d}, {epsilon}, {coefficient}, {s});");
+        if (node.IsDivided)
+            return body.Padded(node.OutputRelevance!.Value, "s");
+        string s = body.Padded(plan.Branches[k].Quotient, "s" + Suffix(plan, k));
+        QuotientPrinter.Print(body, QuotientPlan.Of(plan, k, node.Output, node.OutputShape), Suffix(plan, k), body.Padded(node.OutputRelevance!.Value, "relevance"), s);
         return s;
     }
 
@@ -170,9 +155,9 @@ internal static class ConvEmitter
         string low = body.Parameters(plan.Box!.LowVector!.Value, Dims.Pad(plan.InputChannels), "low");
         string high = body.Parameters(plan.Box.HighVector!.Value, Dims.Pad(plan.InputChannels), "high");
         body.Line("// R_i = (x_i - low_i) sum_j w_ij+ s_j + (x_i - high_i) sum_j w_ij- s_j");
-        body.Line(Run(body, plan, plan.Kernel.Explain, node.Field, isBack: true, s, Packed(body, plan, WeightPart.Plus, isBack: true), "default", positive, adds: false));
-        body.Line(Run(body, plan, plan.Kernel.Explain, node.Field, isBack: true, s, Packed(body, plan, WeightPart.Minus, isBack: true), "default", negative, adds: false));
-        body.Line($"{K}Blocks.Box({body.Padded(node.Input, "x")}, {low}, {high}, {positive}, {negative}, {r});");
+        body.Line(Back(plan, node.Field, s, Packed(body, plan, WeightPart.Plus, isBack: true), positive, adds: false, K + "Tail.None"));
+        body.Line(Back(plan, node.Field, s, Packed(body, plan, WeightPart.Minus, isBack: true), negative, adds: false, K + "Tail.None"));
+        body.Line($"{K}Blocks.Box({body.Padded(node.Input, "x")}, {low}, {high}, {positive}, {negative}, {r}, worker);");
     }
 
     private static void EmitReturns(MethodBody body, LoweredNode node, ConvPlan plan, string r)
@@ -183,31 +168,35 @@ internal static class ConvEmitter
             return $"{Name(part.Input)} {(part.Terms.Count == 1 ? sums : "(" + sums + ")")}";
         }));
         body.Line($"// R_i = {formula}");
+        QuotientPrinter.PrintTail(body, node.Below);
         for (int p = 0; p < plan.Returns.Count; p++)
         {
             ConvReturn part = plan.Returns[p];
             string target = p == 0 ? r : body.Padded(plan.Scratch!.Value, "sum");
+            string x = Input(body, node, plan, part.Input);
             for (int k = 0; k < part.Terms.Count; k++)
             {
                 ConvReturnTerm term = part.Terms[k];
-                string s = body.Padded(plan.Branches[term.Branch].Quotient, "s" + Suffix(plan, term.Branch));
-                body.Line(Run(body, plan, plan.Kernel.Explain, node.Field, isBack: true, s, Packed(body, plan, term.Weight, isBack: true), "default", target, adds: k > 0));
+                string s = node.IsDivided ? body.Padded(node.OutputRelevance!.Value, "s") : body.Padded(plan.Branches[term.Branch].Quotient, "s" + Suffix(plan, term.Branch));
+                bool isLast = k == part.Terms.Count - 1;
+                string tail = isLast && p == 0 ? QuotientPrinter.Tail(body, x, node.Below) : K + "Tail.None";
+                body.Line(Back(plan, node.Field, s, Packed(body, plan, term.Weight, isBack: true), target, adds: k > 0, tail));
             }
 
-            string x = Input(body, node, plan, part.Input);
-            body.Line(p == 0 ? $"{K}Arithmetic.Multiply({x}, {r}, {r});" : $"{K}Arithmetic.MultiplyAdd({x}, {target}, {r});");
+            if (p > 0)
+                body.Line($"{K}Arithmetic.MultiplyAdd({x}, {target}, {r}, worker);");
         }
     }
 
     /// <summary>The call of a convolution in one direction of the layer.</summary>
-    private static string Run(MethodBody body, ConvPlan plan, Slot? scratch, string field, bool isBack, string from, string packed, string bias, string to, bool adds)
-    {
-        string work = scratch is { } slot ? ", " + body.Padded(slot, "scratch") : "";
-        return $"{K}Conv.{(plan.IsTransposed != isBack ? "Adjoint" : "Forward")}({field}, {from}, {packed}, {bias}, {to}, accumulate: {(adds ? "true" : "false")}{work});";
-    }
+    private static string Run(ConvPlan plan, string field, bool isBack, string from, string packed, string bias, string to, bool adds, string tail) =>
+        $"{K}Conv.{(plan.IsTransposed != isBack ? "Adjoint" : "Forward")}({field}, {from}, {packed}, {bias}, {to}, accumulate: {(adds ? "true" : "false")}, {tail}, worker);";
+
+    private static string Back(ConvPlan plan, string field, string from, string packed, string to, bool adds, string tail) =>
+        Run(plan, field, isBack: true, from, packed, "default", to, adds, tail);
 
     private static string RunPrecise(ConvPlan plan, string field, string from, string packed, string bias, string factors, string to) =>
-        $"{K}PreciseConv.{(plan.IsTransposed ? "Adjoint" : "Forward")}({field}, {from}, {packed}, {bias}, {factors}, {to});";
+        $"{K}PreciseConv.{(plan.IsTransposed ? "Adjoint" : "Forward")}({field}, {from}, {packed}, {bias}, {factors}, {to}, worker);";
 
     /// <summary>What each product counts in a branch, by the signs of input and weight.</summary>
     private static string Factors(ConvBranch branch)
@@ -253,26 +242,7 @@ internal static class ConvEmitter
         _ => body.Padded(node.Input, "x"),
     };
 
-    private static string Denominator(MethodBody body, LoweredNode node, ConvPlan plan, int k)
-    {
-        ConvBranch branch = plan.Branches[k];
-        return branch.Source switch
-        {
-            ConvDenominator.Output => body.Padded(node.Output, "z"),
-            ConvDenominator.Constants => Constants(body, node, plan),
-            _ => body.Padded(branch.Denominator!.Value, "d" + Suffix(plan, k)),
-        };
-    }
-
     private static string Constants(MethodBody body, LoweredNode node, ConvPlan plan) => body.Parameters(plan.Constants!.Value, node.Output.Padded, "constant");
-
-    private static string Epsilon(MethodBody body, LoweredNode node, ConvPlan plan, int k)
-    {
-        StabilizerSpec stabilizer = plan.Branches[k].Stabilizer;
-        return stabilizer.IsRms
-            ? body.Declare("e", $"{CodeWriter.Literal(stabilizer.Value)} * {K}Arithmetic.RootMeanSquare({Denominator(body, node, plan, k)}, {CodeWriter.Number(node.OutputShape.Count)})")
-            : CodeWriter.Literal(stabilizer.Value);
-    }
 
     private static string Name(InputPart part) => part switch
     {

@@ -23,15 +23,15 @@ internal sealed record PackLayer(Dims Shape) : LayerSpec(0)
     public override bool IsExplained(LoweredNode node) => !IsIdentity;
 
     public override void EmitForward(MethodBody body, LoweredNode node) =>
-        body.Line($"{CodeWriter.Kernels}Blocks.Pack({body.Values(node.Input, "x")}, {Sizes(Shape)}, {body.Padded(node.Output, "blocks")});");
+        body.Line($"{CodeWriter.Kernels}Blocks.Pack({body.Values(node.Input, "x")}, {Sizes(Shape)}, {body.Padded(node.Output, "blocks")}, worker);");
 
     public override void EmitExplain(MethodBody body, LoweredNode node)
     {
         Slot written = node.Edges[0].Written;
         string r = body.Padded(written, "r");
         if (written.Count != written.Padded)
-            body.Line($"{r}[{CodeWriter.Number(written.Count)}..].Clear();");
-        body.Line($"{CodeWriter.Kernels}Blocks.Unpack({body.Padded(node.OutputRelevance!.Value, "relevance")}, {Sizes(Shape)}, {body.Values(written, "r")});");
+            body.First(() => body.Line($"{r}[{CodeWriter.Number(written.Count)}..].Clear();"));
+        body.Line($"{CodeWriter.Kernels}Blocks.Unpack({body.Padded(node.OutputRelevance!.Value, "relevance")}, {Sizes(Shape)}, {body.Values(written, "r")}, worker);");
     }
 
     internal static string Sizes(Dims shape) => $"{CodeWriter.Number(shape.Channels)}, {CodeWriter.Number(shape.Pixels)}";
@@ -57,10 +57,10 @@ internal sealed record UnpackLayer(Dims Shape) : LayerSpec(0)
     public override bool IsExplained(LoweredNode node) => !IsIdentity;
 
     public override void EmitForward(MethodBody body, LoweredNode node) =>
-        body.Line($"{CodeWriter.Kernels}Blocks.Unpack({body.Padded(node.Input, "blocks")}, {PackLayer.Sizes(Shape)}, {body.Values(node.Output, "y")});");
+        body.Line($"{CodeWriter.Kernels}Blocks.Unpack({body.Padded(node.Input, "blocks")}, {PackLayer.Sizes(Shape)}, {body.Values(node.Output, "y")}, worker);");
 
     public override void EmitExplain(MethodBody body, LoweredNode node) =>
-        body.Line($"{CodeWriter.Kernels}Blocks.Pack({body.Values(node.OutputRelevance!.Value, "relevance")}, {PackLayer.Sizes(Shape)}, {body.Padded(node.Edges[0].Written, "r")});");
+        body.Line($"{CodeWriter.Kernels}Blocks.Pack({body.Values(node.OutputRelevance!.Value, "relevance")}, {PackLayer.Sizes(Shape)}, {body.Padded(node.Edges[0].Written, "r")}, worker);");
 }
 
 /// <summary>What is left of a batch norm that a linear layer has taken in.</summary>

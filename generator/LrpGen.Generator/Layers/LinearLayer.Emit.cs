@@ -20,7 +20,7 @@ internal sealed partial record LinearLayer
         string b = Bias(body, plan);
         string z = body.Padded(node.Output, "z");
         body.Line($"// {Formula(x, z)}");
-        body.Line($"{K}Dense.Forward({x}, {w}, {b}, {z});");
+        body.Line($"{K}Dense.Forward({x}, {w}, {b}, {z}, worker);");
     }
 
     public override bool IsExplained(LoweredNode node) => node.Dense is { Backward: not DenseBackward.Pass };
@@ -158,7 +158,7 @@ internal sealed partial record LinearLayer
             body.Line("// P_j = sum_i (x_i+ w_ij+ + x_i- w_ij-), the contributions above zero");
         if (negative is not null)
             body.Line("// N_j = sum_i (x_i+ w_ij- + x_i- w_ij+), the contributions below zero");
-        body.Line($"{K}Dense.ForwardParts({x}, {Weights(body, plan)}, {positive?.Prepared(body) ?? "default"}, {negative?.Prepared(body) ?? "default"});");
+        body.Line($"{K}Dense.ForwardParts({x}, {Weights(body, plan)}, {positive?.Prepared(body) ?? "default"}, {negative?.Prepared(body) ?? "default"}, worker);");
     }
 
     private static void EmitDenominator(MethodBody body, LoweredNode node, DensePlan plan, Quotient quotient)
@@ -172,7 +172,7 @@ internal sealed partial record LinearLayer
             string rhoWeights = body.Parameters(plan.RhoWeights!.Value, plan.WeightCount, "rhoW");
             string rhoBias = plan.RhoBias is { } at ? body.Parameters(at, plan.Stride, "rhoB") : "default";
             body.Line($"// {name} = sum_i x_i rho(w_ij){(plan.RhoBias is null ? "" : " + rho(b_j)")}");
-            body.Line($"{K}Dense.Forward({x}, {rhoWeights}, {rhoBias}, {d});");
+            body.Line($"{K}Dense.Forward({x}, {rhoWeights}, {rhoBias}, {d}, worker);");
             return;
         }
 
@@ -184,8 +184,11 @@ internal sealed partial record LinearLayer
         }
 
         body.Line($"// {name} = {Sum(terms.Select(static term => Scaled(term.Factor, term.Formula)))}");
-        using (body.Open(Loop(plan)))
-            body.Line($"{K}Simd.Store({Sum(terms.Select(static term => Product(term.Factor, term.Code)))}, {d}, j);");
+        body.First(() =>
+        {
+            using (body.Open(Loop(plan)))
+                body.Line($"{K}Simd.Store({Sum(terms.Select(static term => Product(term.Factor, term.Code)))}, {d}, j);");
+        });
     }
 
     private static List<(float Factor, string Formula, string Code)> DenominatorTerms(
@@ -218,8 +221,11 @@ internal sealed partial record LinearLayer
         float stabilizer = plan.Branches[0].Stabilizer.Value;
         body.Line($"// R_i = sum_j R_j / ({inputs} + {CodeWriter.Plain(stabilizer)}), the same for every input");
         body.Line($"double share = {K}Elementwise.Sum({relevance}) / ({inputs}.0 + {CodeWriter.Plain(stabilizer)});");
-        body.Line($"{r}[..{inputs}].Fill((float)share);");
-        body.Line($"{r}[{inputs}..].Clear();");
+        body.First(() =>
+        {
+            body.Line($"{r}[..{inputs}].Fill((float)share);");
+            body.Line($"{r}[{inputs}..].Clear();");
+        });
     }
 
     /// <summary>Prints the quotients and gives their names: one, or those of contributions above and below zero.</summary>
@@ -238,15 +244,15 @@ internal sealed partial record LinearLayer
                 + (v is null ? "" : $", v_j = {MixtureFormula(quotients, static branch => branch.Negative)} along those below"));
         }
 
-        using (body.Open(Loop(plan)))
+        body.First(() =>
         {
+            using CodeWriter.Block loop = body.Open(Loop(plan));
             foreach (Quotient quotient in quotients)
                 quotient.EmitCode(body, node);
             body.Line($"{K}Simd.Store({MixtureCode(quotients, static branch => branch.Positive)}, {s}, j);");
             if (v is not null)
                 body.Line($"{K}Simd.Store({MixtureCode(quotients, static branch => branch.Negative)}, {v}, j);");
-        }
-
+        });
         return (s, v);
     }
 
@@ -257,7 +263,7 @@ internal sealed partial record LinearLayer
         if (plan.Backward == DenseBackward.Square)
         {
             body.Line("// R_i = sum_j w_ij^2 s_j");
-            body.Line($"{K}Dense.BackwardSquare({s}, {Weights(body, plan)}, {r});");
+            body.Line($"{K}Dense.BackwardSquare({s}, {Weights(body, plan)}, {r}, worker);");
             return;
         }
 
@@ -266,23 +272,23 @@ internal sealed partial record LinearLayer
         {
             case DenseBackward.Whole when plan.RhoWeights is { } rhoWeights:
                 body.Line("// R_i = x_i sum_j rho(w_ij) s_j");
-                body.Line($"{K}Dense.Backward({s}, {body.Parameters(rhoWeights, plan.WeightCount, "rhoW")}, {x}, {r});");
+                body.Line($"{K}Dense.Backward({s}, {body.Parameters(rhoWeights, plan.WeightCount, "rhoW")}, {x}, {r}, worker);");
                 break;
             case DenseBackward.Whole:
                 body.Line("// R_i = x_i sum_j w_ij s_j");
-                body.Line($"{K}Dense.Backward({s}, {Weights(body, plan)}, {x}, {r});");
+                body.Line($"{K}Dense.Backward({s}, {Weights(body, plan)}, {x}, {r}, worker);");
                 break;
             case DenseBackward.Parts:
                 bool hasU = plan.Branches.Items.Any(static branch => branch.Positive != 0);
                 body.Line($"// R_i = x_i sum_j {(v is not null ? "(w_ij+ u_j + w_ij- v_j)" : "w_ij+ u_j")} where x_i > 0; where x_i < 0, w+ and w- change places");
-                body.Line($"{K}Dense.BackwardParts({(hasU ? s : "default")}, {v ?? "default"}, {Weights(body, plan)}, {x}, {r});");
+                body.Line($"{K}Dense.BackwardParts({(hasU ? s : "default")}, {v ?? "default"}, {Weights(body, plan)}, {x}, {r}, worker);");
                 break;
             case DenseBackward.Box:
                 BoxPlan box = plan.Box!;
                 string low = box.LowVector is { } lowAt ? body.Parameters(lowAt, plan.Inputs, "low") : CodeWriter.Literal(box.Low[0]);
                 string high = box.HighVector is { } highAt ? body.Parameters(highAt, plan.Inputs, "high") : CodeWriter.Literal(box.High[0]);
                 body.Line("// R_i = (x_i - low_i) sum_j w_ij+ s_j + (x_i - high_i) sum_j w_ij- s_j");
-                body.Line($"{K}Dense.BackwardBox({s}, {Weights(body, plan)}, {x}, {low}, {high}, {r});");
+                body.Line($"{K}Dense.BackwardBox({s}, {Weights(body, plan)}, {x}, {low}, {high}, {r}, worker);");
                 break;
         }
     }

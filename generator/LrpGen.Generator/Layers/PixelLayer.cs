@@ -31,13 +31,13 @@ internal abstract record PixelLayer(int Anchor) : LayerSpec(Anchor)
     public override void EmitForward(MethodBody body, LoweredNode node)
     {
         body.Line($"// {Formula("x", "y")}");
-        body.Line($"{node.Field}.Gather({body.Padded(node.Input, "x")}, {body.Padded(node.Output, "y")});");
+        body.Line($"{node.Field}.Gather({body.Padded(node.Input, "x")}, {body.Padded(node.Output, "y")}, worker);");
     }
 
     public override void EmitExplain(MethodBody body, LoweredNode node)
     {
         body.Line("// Each pixel takes back the relevance of all that came from it.");
-        body.Line($"{node.Field}.Scatter({body.Padded(node.OutputRelevance!.Value, "relevance")}, {body.Padded(node.Edges[0].Written, "r")});");
+        body.Line($"{node.Field}.Scatter({body.Padded(node.OutputRelevance!.Value, "relevance")}, {body.Padded(node.Edges[0].Written, "r")}, worker);");
     }
 
     protected abstract (int Height, int Width)? Size(Dims input, ShapeReport report);

@@ -28,7 +28,7 @@ internal sealed partial record PoolLayer
         string x = body.Padded(node.Input, "x");
         string z = body.Padded(node.Output, "z");
         body.Line($"// {Formula("x", "z")}");
-        body.Line($"{K}Pool.{Kind}({node.Field}, {x}, {z});");
+        body.Line($"{K}Pool.{Kind}({node.Field}, {x}, {z}, worker);");
     }
 
     public override bool HasPreparation(LoweredNode node) => node.Plan is NormPlan { Average: not null };
@@ -37,7 +37,7 @@ internal sealed partial record PoolLayer
     {
         Slot average = ((NormPlan)node.Plan!).Average!.Value;
         body.Line("// z_j = the mean of x_i over window j, as which the largest value is explained");
-        body.Line($"{K}Pool.Average({node.Field}, {body.Padded(node.Input, "x")}, {body.Padded(average, "z")});");
+        body.Line($"{K}Pool.Average({node.Field}, {body.Padded(node.Input, "x")}, {body.Padded(average, "z")}, worker);");
     }
 
     public override void EmitExplain(MethodBody body, LoweredNode node)
@@ -49,8 +49,8 @@ internal sealed partial record PoolLayer
             string s = NormEmitter.EmitQuotient(body, node, plan);
             bool isSum = Kind == PoolKind.Sum;
             body.Line($"// R_i = x_i sum_j s_j{(isSum ? "" : " / n_j")} over the windows that hold i");
-            body.Line($"{K}Pool.{(isSum ? "SumBack" : "AverageBack")}({node.Field}, {s}, {r});");
-            body.Line($"{K}Arithmetic.Multiply({x}, {r}, {r});");
+            QuotientPrinter.PrintTail(body, node.Below);
+            body.Line($"{K}Pool.{(isSum ? "SumBack" : "AverageBack")}({node.Field}, {s}, {r}, {QuotientPrinter.Tail(body, x, node.Below)}, worker);");
             return;
         }
 
@@ -59,7 +59,8 @@ internal sealed partial record PoolLayer
         body.Line(Relevance == MaxRelevance.Split
             ? "// The largest values of a window share its relevance."
             : "// The first of the largest values of a window takes its relevance.");
-        body.Line($"{K}Pool.{(Relevance == MaxRelevance.Split ? "MaxSplit" : "MaxToWinner")}({node.Field}, {x}, {z}, {relevance}, {r});");
+        QuotientPrinter.PrintTail(body, node.Below);
+        body.Line($"{K}Pool.{(Relevance == MaxRelevance.Split ? "MaxSplit" : "MaxToWinner")}({node.Field}, {x}, {z}, {relevance}, {r}, {QuotientPrinter.Tail(body, null, node.Below)}, worker);");
     }
 
     public override void EmitLedger(MethodBody body, LoweredNode node, int step)

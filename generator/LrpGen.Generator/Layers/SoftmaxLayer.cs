@@ -34,6 +34,6 @@ internal sealed record SoftmaxLayer(int Anchor) : LayerSpec(Anchor)
         string x = body.Values(node.Input, "x");
         string y = body.Values(node.Output, "p");
         body.Line($"// {Formula("x", "p")}");
-        body.Line($"{CodeWriter.Kernels}Activations.Softmax({x}, {y});");
+        body.Line($"{CodeWriter.Kernels}Activations.Softmax({x}, {y}, worker);");
     }
 }

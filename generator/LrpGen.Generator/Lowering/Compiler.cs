@@ -41,8 +41,9 @@ internal static class Compiler
 
     private static Facts FactsOf(Graph graph, EquatableArray<ValueRange> ranges, EquatableArray<NodeRule> rules, int logits, Node node)
     {
+        bool isRelevantOnlyWherePositive = (node.Layer.Linear != LinearKind.None || node.Layer.IsNormed) && ActivityPass.IsRelevantOnlyWherePositive(graph, rules, logits, node);
         if (node.Layer.Linear == LinearKind.None)
-            return default;
+            return default(Facts) with { RelevantOnlyWherePositive = isRelevantOnlyWherePositive };
         var box = rules[node.Index].Rule as ZBoxRule;
         ValueRange input = ranges[node.Input];
         return new Facts(
@@ -50,7 +51,7 @@ internal static class Compiler
 
             // Inputs that are always zero are both; one fact is enough, and two would leave a rule without a term.
             input.IsNeverPositive && !input.IsNeverNegative,
-            ActivityPass.IsRelevantOnlyWherePositive(graph, rules, logits, node),
+            isRelevantOnlyWherePositive,
             box is not null && box.Low.Items.All(static bound => bound == 0),
             box is not null && box.High.Items.All(static bound => bound == 0));
     }

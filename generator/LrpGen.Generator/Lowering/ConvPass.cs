@@ -25,7 +25,7 @@ internal sealed record ConvSource(
 /// Chooses how a convolution is explained: each branch of its rule is a sum of convolutions of parts of the input with parts of the
 /// weights, over a denominator of the same sums. A sum that is the output itself is not computed again.
 /// </summary>
-internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Schedule schedule, bool isPrecise)
+internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Schedule schedule, Fusions fusions, bool isPrecise)
 {
     public ConvPlan Run(Node node, ConvSource source, RuleSpec rule, EquatableArray<Branch> branches, Facts facts)
     {
@@ -111,7 +111,7 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
                 branch.Bias,
                 isPrepared ? pass.Memory.Place(_outputs, pass.Schedule.Prepare(node), MemoryPlanner.Forever) : null,
                 branch.Stabilizer,
-                pass.Memory.Place(_outputs, pass.Schedule.Explain(node), pass.Schedule.Explain(node))));
+                pass.Memory.Place(_outputs, pass.Fusions.QuotientTime(node, pass.Schedule), pass.Schedule.Explain(node))));
         }
 
         public ConvPlan Box(ZBoxRule rule, Branch branch)
@@ -200,10 +200,6 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
             _negative,
             _scratch,
             _secondScratch,
-            new ConvScratch(
-                KernelScratch(pass.Schedule.Forward(node)),
-                _branches.Any(static branch => branch.Source == ConvDenominator.Terms) ? KernelScratch(pass.Schedule.Prepare(node)) : null,
-                backward is ConvBackward.Pass or ConvBackward.Flat ? null : KernelScratch(pass.Schedule.Explain(node))),
             pass.IsPrecise);
 
         private void PlaceInput(InputPart part)
@@ -213,8 +209,6 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
             else if (part == InputPart.XNegative)
                 _negative ??= pass.Memory.Place(_inputs, pass.Schedule.Prepare(node), MemoryPlanner.Forever);
         }
-
-        private Slot? KernelScratch(int time) => source.Geometry.ScratchFloats is > 0 and int floats ? pass.Memory.Place(floats, time, time) : null;
 
         private Slot ScratchOfInput() => pass.Memory.Place(_inputs, pass.Schedule.Explain(node), pass.Schedule.Explain(node));
     }
@@ -226,4 +220,6 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
     private WeightPlanner Weights => weights;
 
     private Schedule Schedule => schedule;
+
+    private Fusions Fusions => fusions;
 }

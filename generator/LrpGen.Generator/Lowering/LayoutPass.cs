@@ -1,7 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using LrpGen.Generator.Layers;
 using LrpGen.Generator.Model;
+using LrpGen.Generator.Rules;
 
 namespace LrpGen.Generator.Lowering;
 
@@ -9,7 +11,38 @@ namespace LrpGen.Generator.Lowering;
 internal sealed record LaidOutGraph(
     Graph Graph, EquatableArray<Dims> Shapes, IReadOnlyList<Layout> Layouts, EquatableArray<ValueRange> Ranges, EquatableArray<NodeRule> Rules, int Logits)
 {
+    private readonly Lazy<bool[]> _isExplained = new(() => Explained(Graph, Logits));
+
     public int CountOf(int value) => Shapes[value].CountIn(Layouts[value]);
+
+    /// <summary>Whether relevance comes to a layer: the logits can be reached from it.</summary>
+    public bool IsExplained(Node node) => _isExplained.Value[node.Index];
+
+    /// <summary>Whether a layer hands relevance on as it is.</summary>
+    public bool Passes(Node node) => node.Layer switch
+    {
+        { Linear: not LinearKind.None } => Rules[node.Index].Rule is PassRule,
+        { IsIdentity: true } or ActivationLayer => true,
+        _ => false,
+    };
+
+    private static bool[] Explained(Graph graph, int logits)
+    {
+        var explained = new bool[graph.Nodes.Count];
+        var needed = new bool[graph.ValueCount];
+        needed[logits] = true;
+        for (int k = explained.Length - 1; k >= 0; k--)
+        {
+            Node node = graph.Nodes[k];
+            explained[k] = needed[node.Output];
+            if (!explained[k])
+                continue;
+            foreach (int input in node.Inputs)
+                needed[input] = true;
+        }
+
+        return explained;
+    }
 }
 
 /// <summary>Decides how each value lies in memory and puts conversions where layers differ. The input, the logits and the output are plain.</summary>

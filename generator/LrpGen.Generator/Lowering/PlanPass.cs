@@ -11,6 +11,9 @@ namespace LrpGen.Generator.Lowering;
 /// <summary>Gives every value its place in memory and puts together what the emitter prints.</summary>
 internal sealed class PlanPass
 {
+    /// <summary>The multiply-adds of a forward pass from which on several threads are worth starting: some tens of microseconds.</summary>
+    private const double WorthSharing = 1e6;
+
     /// <summary>The multiply-adds up to which float64 sums cost less than a tenth of a millisecond or so.</summary>
     private const double SmallNetwork = 1e6;
 
@@ -20,6 +23,8 @@ internal sealed class PlanPass
     private readonly MemoryPlanner _memory = new();
     private readonly WeightPlanner _weights = new();
     private readonly Schedule _schedule;
+    private readonly KeptValues _kept;
+    private readonly Fusions _fusions;
     private readonly bool _isPrecise;
     private readonly Slot[] _activations;
     private readonly RelevancePlan _relevances;
@@ -30,10 +35,12 @@ internal sealed class PlanPass
         _laid = laid;
         _facts = facts;
         _schedule = new Schedule(laid.Graph.Nodes.Count);
+        _kept = new KeptValues(spec, laid);
+        _fusions = FusionPass.Run(spec, laid, facts, _kept);
         _isPrecise = IsPrecise();
         _activations = PlaceActivations();
         Plans = laid.Graph.Nodes.Items.Select(PlanOf).ToArray();
-        _relevances = RelevancePlan.Make(laid, IsKept, _memory, _schedule);
+        _relevances = RelevancePlan.Make(laid, _kept.IsRelevance, _memory, _schedule, QuotientOf);
     }
 
     private NodePlan?[] Plans { get; }
@@ -69,7 +76,9 @@ internal sealed class PlanPass
             _relevances[_laid.Logits]!.Value,
             _relevances[0]!.Value,
             (int)floats,
-            _weights.Floats);
+            Plans.OfType<ConvPlan>().Select(static plan => plan.Geometry.ScratchFloats).DefaultIfEmpty().Max(),
+            _weights.Floats,
+            MultiplyAdds() >= WorthSharing);
     }
 
     private LoweredNode Lower(Node node, Dictionary<int, int> fields)
@@ -85,7 +94,13 @@ internal sealed class PlanPass
             _laid.Layouts[node.Output],
             _relevances[node],
             _relevances[node].Count == 0 ? null : _relevances[node.Output],
-            Plans[node.Index]);
+            Plans[node.Index])
+        {
+            Rectifies = Enumerable.Range(0, _fusions.Rectifiers.Count).Any(k => _fusions.Rectifiers[k] == node.Index && IsFused(node)),
+            IsRectified = _fusions.Rectifiers[node.Index] is { } producer && IsFused(_laid.Graph.Nodes[producer]),
+            IsDivided = _fusions.Dividers[node.Index] is not null,
+            Below = BelowOf(node),
+        };
         if (node.Layer.IsIdentity || node.Layer.Constant(lowered) is null)
             return lowered;
         fields.TryGetValue(node.Step, out int count);
@@ -101,7 +116,7 @@ internal sealed class PlanPass
         foreach (Node node in _laid.Graph.Nodes)
         {
             int count = _laid.CountOf(node.Output);
-            activations[node.Output] = node.Layer.IsIdentity || IsRectifiedInPlace(node)
+            activations[node.Output] = node.Layer.IsIdentity || _fusions.Rectifiers[node.Index] is not null
                 ? new Slot(activations[node.Input].Start, count)
                 : _memory.Place(count, _schedule.Forward(node), MemoryPlanner.Forever);
         }
@@ -109,34 +124,40 @@ internal sealed class PlanPass
         return activations;
     }
 
-    /// <summary>
-    /// Whether a rectifier may overwrite a convolution's output: where that is not positive no relevance comes and no denominator is
-    /// asked for, and elsewhere both are the same.
-    /// </summary>
-    private bool IsRectifiedInPlace(Node node)
-    {
-        if (node.Layer is not ReLULayer)
-            return false;
-        int value = node.Input;
-        while (_laid.Graph.ProducerOf(value) is { } producer && _laid.Graph.ConsumersOf(value).Count() == 1 && !IsKeptActivation(value))
-        {
-            if (producer.Layer is ConvLayer or BatchNormLayer)
-                return _facts[producer.Index].RelevantOnlyWherePositive && _laid.Rules[producer.Index].Rule is not (EpsilonRmsRule or null);
-            if (!producer.Layer.IsIdentity)
-                return false;
-            value = producer.Input;
-        }
+    /// <summary>Whether a layer's kernel can rectify its output; exact sums cannot, and the rectifier overwrites theirs.</summary>
+    private bool IsFused(Node node) => !_isPrecise || node.Layer is AddLayer;
 
-        return false;
+    /// <summary>Where a layer's quotients stand, if the layer above writes them.</summary>
+    private Slot? QuotientOf(Node node) => _fusions.Dividers[node.Index] is null ? null : Plans[node.Index] switch
+    {
+        ConvPlan conv => conv.Branches[0].Quotient,
+        NormPlan norm => norm.Quotient,
+        _ => null,
+    };
+
+    /// <summary>The quotient that a layer writes for the one below.</summary>
+    private QuotientPlan? BelowOf(Node node)
+    {
+        if (_laid.Graph.Nodes.Items.FirstOrDefault(other => _fusions.Dividers[other.Index] == node.Index) is not { } below)
+            return null;
+        Slot output = _activations[below.Output];
+        return Plans[below.Index] switch
+        {
+            ConvPlan conv => QuotientPlan.Of(conv, 0, output, _laid.Shapes[below.Output]),
+            NormPlan norm => QuotientPlan.Of(norm, output, _laid.Shapes[below.Output]),
+            _ => null,
+        };
     }
 
     /// <summary>Whether convolutions are summed in float64: where that is asked for, and where nobody would notice the time.</summary>
     private bool IsPrecise() => _spec.Precision switch
     {
-        Precision.Auto => _laid.Graph.Nodes.Items.Sum(node => (double)node.Layer.MultiplyAdds(_laid.Shapes[node.Input])) <= SmallNetwork,
+        Precision.Auto => MultiplyAdds() <= SmallNetwork,
         Precision.Strict => true,
         _ => false,
     };
+
+    private double MultiplyAdds() => _laid.Graph.Nodes.Items.Sum(node => (double)node.Layer.MultiplyAdds(_laid.Shapes[node.Input]));
 
     private NodePlan? PlanOf(Node node)
     {
@@ -153,32 +174,19 @@ internal sealed class PlanPass
             case ConvLayer conv:
                 var source = new ConvSource(
                     weightName, conv.WeightShape(input), conv.Geometry(input), conv.IsTransposed, conv.Folds, null, conv.HasBias ? conv.Channels : 0, input, output);
-                return new ConvPass(_memory, _weights, _schedule, _isPrecise).Run(node, source, rule, branches, _facts[node.Index]);
+                return new ConvPass(_memory, _weights, _schedule, _fusions, _isPrecise).Run(node, source, rule, branches, _facts[node.Index]);
             case BatchNormLayer norm:
                 var affine = new ConvSource(
                     weightName, EquatableArray<int>.Empty, BatchNormLayer.Geometry(input), false, EquatableArray<NormFold>.Empty, norm.Fold(input, weightName, isBefore: false), 0, input, output);
-                return new ConvPass(_memory, _weights, _schedule, _isPrecise).Run(node, affine, rule, branches, _facts[node.Index]);
+                return new ConvPass(_memory, _weights, _schedule, _fusions, _isPrecise).Run(node, affine, rule, branches, _facts[node.Index]);
             default:
-                Slot quotient = _memory.Place(_laid.CountOf(node.Output), _schedule.Explain(node), _schedule.Explain(node));
+                Slot quotient = _memory.Place(_laid.CountOf(node.Output), _fusions.QuotientTime(node, _schedule), _schedule.Explain(node));
                 Slot? average = node.Layer is PoolLayer { Kind: PoolKind.Max }
                     ? _memory.Place(_laid.CountOf(node.Output), _schedule.Prepare(node), MemoryPlanner.Forever)
                     : null;
                 return new NormPlan(branches[0].Stabilizer, quotient, average);
         }
     }
-
-    /// <summary>Whether a value is the output of a step that is kept; behind the logits stands the same relevance as at them.</summary>
-    private bool IsKept(int value) => Enumerable.Range(0, _spec.Steps.Count).Any(s => _spec.Steps[s].Keep && ExplainedOutput(s) == value);
-
-    private bool IsKeptActivation(int value) => Enumerable.Range(0, _spec.Steps.Count).Any(s => _spec.Steps[s].Keep && LastOf(s).Output == value);
-
-    private int ExplainedOutput(int step)
-    {
-        int output = LastOf(step).Output;
-        return output == _laid.Graph.Result ? _laid.Logits : output;
-    }
-
-    private Node LastOf(int step) => _laid.Graph.Nodes.Items.Last(node => node.Step == step);
 
     private KeptValue? Kept(int value, Slot? slot)
     {
@@ -213,7 +221,7 @@ internal sealed class PlanPass
             own.Sum(node => Plans[node.Index]?.BackwardPasses ?? 0),
             ruled is null || ruled.Layer.Linear == LinearKind.None ? "" : Notes(_facts[ruled.Index], Plans[ruled.Index]),
             step.Keep ? Kept(last.Output, _activations[last.Output]) : null,
-            step.Keep ? Kept(ExplainedOutput(s), _relevances[ExplainedOutput(s)]) : null,
+            step.Keep ? Kept(_kept.ExplainedOutput(s), _relevances[_kept.ExplainedOutput(s)]) : null,
             own.Select(node => nodes[node.Index]).ToEquatable());
     }
 

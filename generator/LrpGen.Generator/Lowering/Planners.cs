@@ -61,5 +61,7 @@ internal readonly struct Schedule(int nodes)
     /// <summary>When the relevance of the outputs is written.</summary>
     public int ExplanationStart => 2 * nodes;
 
-    public int Explain(Node node) => (2 * nodes) + (nodes - node.Index);
+    public int Explain(Node node) => Explain(node.Index);
+
+    public int Explain(int node) => (2 * nodes) + (nodes - node);
 }

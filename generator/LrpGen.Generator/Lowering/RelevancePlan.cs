@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using LrpGen.Generator.Layers;
 using LrpGen.Generator.Model;
-using LrpGen.Generator.Rules;
 
 namespace LrpGen.Generator.Lowering;
 
@@ -15,7 +13,6 @@ internal sealed class RelevancePlan
 {
     private readonly LaidOutGraph _laid;
     private readonly Schedule _schedule;
-    private readonly bool[] _isExplained;
     private readonly int[] _group;
     private readonly Slot?[] _slots;
     private readonly EquatableArray<BackEdge>[] _edges;
@@ -24,7 +21,6 @@ internal sealed class RelevancePlan
     {
         _laid = laid;
         _schedule = schedule;
-        _isExplained = Explained(laid);
         _group = Enumerable.Range(0, laid.Graph.ValueCount).ToArray();
         _slots = new Slot?[laid.Graph.ValueCount];
         _edges = new EquatableArray<BackEdge>[laid.Graph.Nodes.Count];
@@ -35,13 +31,14 @@ internal sealed class RelevancePlan
     /// <param name="isKept">Whether the relevance of a value stays readable.</param>
     /// <param name="memory">Where buffers are placed.</param>
     /// <param name="schedule">When layers run.</param>
-    public static RelevancePlan Make(LaidOutGraph laid, Func<int, bool> isKept, MemoryPlanner memory, Schedule schedule)
+    /// <param name="quotientOf">Where a layer's quotients stand, if they are written in place of the relevance of its output.</param>
+    public static RelevancePlan Make(LaidOutGraph laid, Func<int, bool> isKept, MemoryPlanner memory, Schedule schedule, Func<Node, Slot?> quotientOf)
     {
         var plan = new RelevancePlan(laid, schedule);
         plan.Group();
-        plan.Place(isKept, memory);
+        plan.Place(isKept, memory, quotientOf);
         foreach (Node node in laid.Graph.Nodes)
-            plan._edges[node.Index] = plan._isExplained[node.Index] ? plan.EdgesOf(node, memory) : EquatableArray<BackEdge>.Empty;
+            plan._edges[node.Index] = laid.IsExplained(node) ? plan.EdgesOf(node, memory) : EquatableArray<BackEdge>.Empty;
         return plan;
     }
 
@@ -50,51 +47,24 @@ internal sealed class RelevancePlan
 
     public EquatableArray<BackEdge> this[Node node] => _edges[node.Index];
 
-    /// <summary>The layers from which the logits can be reached.</summary>
-    private static bool[] Explained(LaidOutGraph laid)
-    {
-        var explained = new bool[laid.Graph.Nodes.Count];
-        var needed = new bool[laid.Graph.ValueCount];
-        needed[laid.Logits] = true;
-        for (int k = explained.Length - 1; k >= 0; k--)
-        {
-            Node node = laid.Graph.Nodes[k];
-            explained[k] = needed[node.Output];
-            if (!explained[k])
-                continue;
-            foreach (int input in node.Inputs)
-                needed[input] = true;
-        }
+    private int Senders(int value) => _laid.Graph.Nodes.Items.Where(node => _laid.IsExplained(node)).Sum(node => node.Inputs.Items.Count(input => input == value));
 
-        return explained;
-    }
-
-    /// <summary>Whether a layer hands relevance on as it is.</summary>
-    private bool Passes(Node node) => node.Layer switch
-    {
-        { Linear: not LinearKind.None } => _laid.Rules[node.Index].Rule is PassRule,
-        { IsIdentity: true } or ActivationLayer => true,
-        _ => false,
-    };
-
-    private int Senders(int value) => _laid.Graph.Nodes.Items.Where(node => _isExplained[node.Index]).Sum(node => node.Inputs.Items.Count(input => input == value));
-
-    private bool IsInPlace(Node node) => Passes(node) && Senders(node.Input) == 1 && node.Input != _laid.Logits;
+    private bool IsInPlace(Node node) => _laid.Passes(node) && Senders(node.Input) == 1 && node.Input != _laid.Logits;
 
     private void Group()
     {
         foreach (Node node in _laid.Graph.Nodes.Items.Reverse())
         {
-            if (_isExplained[node.Index] && IsInPlace(node))
+            if (_laid.IsExplained(node) && IsInPlace(node))
                 _group[node.Input] = _group[node.Output];
         }
     }
 
-    private void Place(Func<int, bool> isKept, MemoryPlanner memory)
+    private void Place(Func<int, bool> isKept, MemoryPlanner memory, Func<Node, Slot?> quotientOf)
     {
         bool[] hasRelevance = new bool[_group.Length];
         hasRelevance[_laid.Logits] = true;
-        foreach (Node node in _laid.Graph.Nodes.Items.Where(node => _isExplained[node.Index]))
+        foreach (Node node in _laid.Graph.Nodes.Items.Where(node => _laid.IsExplained(node)))
         {
             foreach (int input in node.Inputs)
                 hasRelevance[input] = true;
@@ -102,13 +72,21 @@ internal sealed class RelevancePlan
 
         foreach (IGrouping<int, int> values in Enumerable.Range(0, _group.Length).Where(value => hasRelevance[value]).GroupBy(value => _group[value]))
         {
+            // Values that share relevance come from a layer and the layers that pass it on; the first of them is that layer's output.
+            if (_laid.Graph.ProducerOf(values.Min()) is { } divided && quotientOf(divided) is { } quotient)
+            {
+                foreach (int value in values)
+                    _slots[value] = new Slot(quotient.Start, _laid.CountOf(value));
+                continue;
+            }
+
             int from = int.MaxValue;
             int to = 0;
             foreach (int value in values)
             {
                 if (value == _laid.Logits)
                     from = Math.Min(from, _schedule.ExplanationStart);
-                foreach (Node sender in _laid.Graph.ConsumersOf(value).Where(node => _isExplained[node.Index] && !IsInPlace(node)))
+                foreach (Node sender in _laid.Graph.ConsumersOf(value).Where(node => _laid.IsExplained(node) && !IsInPlace(node)))
                 {
                     from = Math.Min(from, _schedule.Explain(sender));
                     to = Math.Max(to, _schedule.Explain(sender));
@@ -142,8 +120,8 @@ internal sealed class RelevancePlan
 
             // The last consumer of a value runs first on the way back, and what it sends stands there before the others add to it.
             bool isFirst = k == node.Inputs.Items.IndexOf(input)
-                && !_laid.Graph.ConsumersOf(input).Any(other => other.Index > node.Index && _isExplained[other.Index]);
-            if (Passes(node))
+                && !_laid.Graph.ConsumersOf(input).Any(other => other.Index > node.Index && _laid.IsExplained(other));
+            if (_laid.Passes(node))
                 edges.Add(new BackEdge(_slots[node.Output]!.Value, total, isFirst ? EdgeKind.Copy : EdgeKind.Add, leavesStep));
             else if (isFirst)
                 edges.Add(new BackEdge(total, total, EdgeKind.InPlace, leavesStep));

@@ -167,9 +167,6 @@ internal sealed record ConvReturn(InputPart Input, EquatableArray<ConvReturnTerm
 /// <summary>Weights and the branch whose quotients they take back.</summary>
 internal readonly record struct ConvReturnTerm(WeightPart Weight, int Branch);
 
-/// <summary>Scratch memory of the kernels, for each time at which they run; null where they need none.</summary>
-internal readonly record struct ConvScratch(Slot? Forward, Slot? Prepare, Slot? Explain);
-
 /// <summary>Where a convolution's weights stand and how its rule is computed.</summary>
 internal sealed record ConvPlan(
     string WeightName,
@@ -191,7 +188,6 @@ internal sealed record ConvPlan(
     Slot? NegativeInput,
     Slot? Scratch,
     Slot? SecondScratch,
-    ConvScratch Kernel,
     bool IsPrecise) : NodePlan
 {
     public int OutputChannels => IsTransposed ? Geometry.InChannels : Geometry.OutChannels;

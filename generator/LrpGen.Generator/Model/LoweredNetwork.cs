@@ -25,7 +25,9 @@ internal sealed record LoweredNetwork(
     Slot OutputRelevance,
     Slot InputRelevance,
     int WorkspaceFloats,
-    long WeightFloats);
+    int ScratchFloats,
+    long WeightFloats,
+    bool SharesWork);
 
 /// <summary>One step.</summary>
 internal sealed record LoweredStep(
@@ -82,6 +84,18 @@ internal sealed record LoweredNode(
     public Slot? InputRelevance => Edges.Count == 0 ? null : Edges[0].Written;
 
     public DensePlan? Dense => Plan as DensePlan;
+
+    /// <summary>Whether its kernel rectifies its output, in place of the layer behind it.</summary>
+    public bool Rectifies { get; init; }
+
+    /// <summary>Whether it is a rectifier whose work the layer before it does.</summary>
+    public bool IsRectified { get; init; }
+
+    /// <summary>Whether the layer above has divided: where the relevance of its output would stand, its quotients do.</summary>
+    public bool IsDivided { get; init; }
+
+    /// <summary>The quotient that it writes for the layer below, in place of relevance; or null.</summary>
+    public QuotientPlan? Below { get; init; }
 
     public bool IsExplained => Edges.Count > 0 && Layer.IsExplained(this);
 }

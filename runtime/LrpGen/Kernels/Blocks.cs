@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Numerics;
+using LrpGen.Threading;
 
 namespace LrpGen.Kernels;
 
@@ -17,13 +19,13 @@ public static class Blocks
 
     /// <summary>Lays a picture <c>[channels][pixels]</c> out in blocks.</summary>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void Pack(ReadOnlySpan<float> plain, int channels, int pixels, Span<float> blocked)
+    public static void Pack(ReadOnlySpan<float> plain, int channels, int pixels, Span<float> blocked, Worker worker)
     {
         Require.Length(plain.Length, channels * pixels);
         Require.Length(blocked.Length, Count(channels, pixels));
-        for (int first = 0; first < channels; first += Lanes)
+        foreach (int item in worker.Share((channels + Lanes - 1) / Lanes, blocked.Length))
         {
-            int lanes = Math.Min(Lanes, channels - first);
+            int first = item * Lanes, lanes = Math.Min(Lanes, channels - first);
             Span<float> block = blocked.Slice(first * pixels, pixels * Lanes);
             if (lanes < Lanes)
                 block.Clear();
@@ -34,21 +36,25 @@ public static class Blocks
                     block[at] = row[p];
             }
         }
+
+        worker.Sync();
     }
 
     /// <summary>Lays a blocked picture out as <c>[channels][pixels]</c>.</summary>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void Unpack(ReadOnlySpan<float> blocked, int channels, int pixels, Span<float> plain)
+    public static void Unpack(ReadOnlySpan<float> blocked, int channels, int pixels, Span<float> plain, Worker worker)
     {
         Require.Length(plain.Length, channels * pixels);
         Require.Length(blocked.Length, Count(channels, pixels));
-        for (int channel = 0; channel < channels; channel++)
+        foreach (int channel in worker.Share(channels, plain.Length))
         {
             ReadOnlySpan<float> block = blocked.Slice(channel / Lanes * Lanes * pixels, pixels * Lanes);
             Span<float> row = plain.Slice(channel * pixels, pixels);
             for (int p = 0, at = channel % Lanes; p < row.Length; p++, at += Lanes)
                 row[p] = block[at];
         }
+
+        worker.Sync();
     }
 
     /// <summary>
@@ -61,42 +67,53 @@ public static class Blocks
     /// <param name="pixels">The pixels of both.</param>
     /// <param name="result">The picture to write.</param>
     /// <param name="resultFirst">The channel that takes the first copied one.</param>
-    public static void CopyChannels(ReadOnlySpan<float> source, int sourceFirst, int count, int pixels, Span<float> result, int resultFirst)
+    /// <param name="worker">The calling worker.</param>
+    public static void CopyChannels(ReadOnlySpan<float> source, int sourceFirst, int count, int pixels, Span<float> result, int resultFirst, Worker worker)
     {
-        for (int done = 0; done < count;)
+        // One item for each block of the result that is written.
+        foreach (int item in worker.Share(((resultFirst + count - 1) / Lanes) - (resultFirst / Lanes) + 1, (long)count * pixels))
         {
-            int from = sourceFirst + done;
-            int to = resultFirst + done;
-            int lanes = Math.Min(count - done, Lanes - Math.Max(from % Lanes, to % Lanes));
-            ReadOnlySpan<float> sourceBlock = source.Slice(from / Lanes * Lanes * pixels, pixels * Lanes);
-            Span<float> resultBlock = result.Slice(to / Lanes * Lanes * pixels, pixels * Lanes);
-            if (lanes == Lanes)
-            {
-                sourceBlock.CopyTo(resultBlock);
-            }
-            else
-            {
-                int shift = (from % Lanes) - (to % Lanes);
-                for (int p = to % Lanes; p < resultBlock.Length; p += Lanes)
-                {
-                    for (int lane = 0; lane < lanes; lane++)
-                        resultBlock[p + lane] = sourceBlock[p + lane + shift];
-                }
-            }
-
-            done += lanes;
+            int start = Math.Max(resultFirst, ((resultFirst / Lanes) + item) * Lanes);
+            int end = Math.Min(resultFirst + count, ((resultFirst / Lanes) + item + 1) * Lanes);
+            for (int to = start; to < end;)
+                to += CopyLanes(source, sourceFirst + to - resultFirst, end - to, pixels, result, to);
         }
+
+        worker.Sync();
+    }
+
+    /// <summary>Copies channels of one block to one block, as many as there are in both; returns how many.</summary>
+    private static int CopyLanes(ReadOnlySpan<float> source, int from, int count, int pixels, Span<float> result, int to)
+    {
+        int lanes = Math.Min(count, Lanes - (from % Lanes));
+        ReadOnlySpan<float> sourceBlock = source.Slice(from / Lanes * Lanes * pixels, pixels * Lanes);
+        Span<float> resultBlock = result.Slice(to / Lanes * Lanes * pixels, pixels * Lanes);
+        if (lanes == Lanes)
+        {
+            sourceBlock.CopyTo(resultBlock);
+            return lanes;
+        }
+
+        int shift = (from % Lanes) - (to % Lanes);
+        for (int p = to % Lanes; p < resultBlock.Length; p += Lanes)
+        {
+            for (int lane = 0; lane < lanes; lane++)
+                resultBlock[p + lane] = sourceBlock[p + lane + shift];
+        }
+
+        return lanes;
     }
 
     /// <summary><c>result = values - bias</c>, one bias for each channel, padded to whole blocks.</summary>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void SubtractBias(ReadOnlySpan<float> values, ReadOnlySpan<float> bias, Span<float> result)
+    public static void SubtractBias(ReadOnlySpan<float> values, ReadOnlySpan<float> bias, Span<float> result, Worker worker)
     {
         Require.Length(result.Length, values.Length);
         Require.Stride(bias.Length);
         int block = values.Length / (bias.Length / Lanes);
-        for (int first = 0, at = 0; first < bias.Length; first += Lanes, at += block)
+        foreach (int item in worker.Share(bias.Length / Lanes, result.Length))
         {
+            int first = item * Lanes, at = item * block;
             ReadOnlySpan<float> b = bias.Slice(first, Lanes);
             for (int p = at; p < at + block; p += Lanes)
             {
@@ -104,12 +121,14 @@ public static class Blocks
                     result[p + lane] = values[p + lane] - b[lane];
             }
         }
+
+        worker.Sync();
     }
 
     /// <summary><c>r = (x - low) positive + (x - high) negative</c> with one bound for each channel, padded to whole blocks: the last step of a z-box.</summary>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
     public static void Box(
-        ReadOnlySpan<float> x, ReadOnlySpan<float> low, ReadOnlySpan<float> high, ReadOnlySpan<float> positive, ReadOnlySpan<float> negative, Span<float> r)
+        ReadOnlySpan<float> x, ReadOnlySpan<float> low, ReadOnlySpan<float> high, ReadOnlySpan<float> positive, ReadOnlySpan<float> negative, Span<float> r, Worker worker)
     {
         Require.Length(positive.Length, x.Length);
         Require.Length(negative.Length, x.Length);
@@ -117,15 +136,17 @@ public static class Blocks
         Require.Stride(low.Length);
         Require.Length(high.Length, low.Length);
         int block = x.Length / (low.Length / Lanes);
-        for (int first = 0, at = 0; first < low.Length; first += Lanes, at += block)
+        foreach (Worker.Part part in worker.Parts(x.Length))
         {
-            ReadOnlySpan<float> l = low.Slice(first, Lanes);
-            ReadOnlySpan<float> h = high.Slice(first, Lanes);
-            for (int p = at; p < at + block; p += Lanes)
+            for (int k = part.Start; k < part.End; k += Simd.Width)
             {
-                for (int lane = 0; lane < Lanes; lane++)
-                    r[p + lane] = ((x[p + lane] - l[lane]) * positive[p + lane]) + ((x[p + lane] - h[lane]) * negative[p + lane]);
+                int channel = (k / block * Lanes) + (k % Lanes);
+                Vector<float> input = Simd.Load(x, k);
+                Vector<float> whole = ((input - Simd.Load(low, channel)) * Simd.Load(positive, k)) + ((input - Simd.Load(high, channel)) * Simd.Load(negative, k));
+                Simd.Store(whole, r, k);
             }
         }
+
+        worker.Sync();
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using LrpGen.Threading;
 
 namespace LrpGen.Kernels;
 
@@ -30,15 +31,17 @@ public static partial class Conv
     /// <param name="shape">The convolution.</param>
     /// <param name="s">The output picture.</param>
     /// <param name="r">Takes the input picture.</param>
+    /// <param name="worker">The calling worker.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void AdjointFlat(ConvShape shape, ReadOnlySpan<float> s, Span<float> r) => Flat(shape.Adjoint, s, r);
+    public static void AdjointFlat(ConvShape shape, ReadOnlySpan<float> s, Span<float> r, Worker worker) => Flat(shape.Adjoint, s, r, worker);
 
     /// <summary><c>z_j = sum_i x_i</c> over the inputs that an output is connected to.</summary>
     /// <param name="shape">The convolution.</param>
     /// <param name="x">The input picture.</param>
     /// <param name="z">Takes the output picture.</param>
+    /// <param name="worker">The calling worker.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void ForwardFlat(ConvShape shape, ReadOnlySpan<float> x, Span<float> z) => Flat(shape.Forward, x, z);
+    public static void ForwardFlat(ConvShape shape, ReadOnlySpan<float> x, Span<float> z, Worker worker) => Flat(shape.Forward, x, z, worker);
 
     private static void Count(ConvMap map, Span<float> counts)
     {
@@ -54,39 +57,41 @@ public static partial class Conv
         }
     }
 
-    private static void Flat(ConvMap map, ReadOnlySpan<float> source, Span<float> result)
+    private static void Flat(ConvMap map, ReadOnlySpan<float> source, Span<float> result, Worker worker)
     {
         Require.Length(source.Length, map.Source.Floats);
         Require.Length(result.Length, map.Result.Floats);
         if (Vector512.IsHardwareAccelerated)
-            Flat<Vector512<float>, Lanes512>(map, source, result);
+            Flat<Vector512<float>, Lanes512>(map, source, result, worker);
         else if (Vector256.IsHardwareAccelerated)
-            Flat<Vector256<float>, Lanes256>(map, source, result);
+            Flat<Vector256<float>, Lanes256>(map, source, result, worker);
         else
-            Flat<Vector128<float>, Lanes128>(map, source, result);
+            Flat<Vector128<float>, Lanes128>(map, source, result, worker);
     }
 
-    internal static void Flat<TVector, TLanes>(ConvMap map, ReadOnlySpan<float> source, Span<float> result)
+    internal static void Flat<TVector, TLanes>(ConvMap map, ReadOnlySpan<float> source, Span<float> result, Worker worker)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
-        result.Clear();
-        foreach (ConvRectangle rectangle in map.Rectangles)
+        foreach (int piece in worker.Share(map.Pieces.Length, map.Products / map.ResultsPerGroup))
         {
-            for (int row = 0; row < rectangle.Rows; row++)
+            foreach (ref readonly ConvStrip strip in map.Strips.AsSpan(map.Pieces[piece]))
             {
-                for (int column = 0; column < rectangle.Columns; column++)
+                for (int k = 0; k < strip.Lines * strip.Pixels; k++)
                 {
-                    int pixel = rectangle.ResultOf(row, column);
-                    int shift = (row * rectangle.SourceRowStep) + (column * rectangle.SourceColumnStep);
+                    (int pixel, int shift) = strip.PixelOf(k);
                     for (int group = 0; group < map.Groups; group++)
                     {
-                        float sum = Sum<TVector, TLanes>(map, source, rectangle.Sources, shift, group * map.SourcesPerGroup);
+                        float sum = Sum<TVector, TLanes>(map, source, strip.Rectangle.Sources, shift, group * map.SourcesPerGroup);
                         SetLanes(result, map.Result, pixel, group * map.ResultsPerGroup, (group + 1) * map.ResultsPerGroup, sum);
                     }
+
+                    SetLanes(result, map.Result, pixel, map.Result.Channels, map.Result.Blocks * ConvImage.Lanes, 0);
                 }
             }
         }
+
+        worker.Sync();
     }
 
     /// <summary>The sum of one group's channels over some pixels.</summary>

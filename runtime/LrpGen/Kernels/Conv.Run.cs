@@ -1,24 +1,28 @@
 using System.Runtime.InteropServices;
+using LrpGen.Threading;
 
 namespace LrpGen.Kernels;
 
 public static partial class Conv
 {
     internal static void Run<TVector, TLanes>(
-        ConvMap map, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate)
+        ConvMap map, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate,
+        in Tail tail, Worker worker)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
         if (map.IsDot)
-            RunDot<TVector, TLanes>(map, source, packed, bias, result, accumulate);
+            RunDot<TVector, TLanes>(map, source, packed, bias, result, accumulate, in tail, worker);
         else if (map.IsDepthwise)
-            RunDepthwise<TVector, TLanes>(map, source, packed, bias, result, accumulate);
+            RunDepthwise<TVector, TLanes>(map, source, packed, bias, result, accumulate, in tail, worker);
         else
-            RunProducts<TVector, TLanes>(map, source, packed, bias, result, accumulate);
+            RunProducts<TVector, TLanes>(map, source, packed, bias, result, accumulate, in tail, worker);
+        worker.Sync();
     }
 
     private static void RunDot<TVector, TLanes>(
-        ConvMap map, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate)
+        ConvMap map, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate,
+        in Tail tail, Worker worker)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
@@ -34,110 +38,158 @@ public static partial class Conv
             HasBias = !bias.IsEmpty,
             Accumulate = accumulate,
         };
-        switch (map.Result.Channels)
+        foreach (int piece in worker.Share(map.Pieces.Length, map.Products))
         {
-            case 1: Fill<TVector, TLanes, ConvDot<TVector, TLanes, N1>>(in chunk, map); break;
-            case 2: Fill<TVector, TLanes, ConvDot<TVector, TLanes, N2>>(in chunk, map); break;
-            case 3: Fill<TVector, TLanes, ConvDot<TVector, TLanes, N3>>(in chunk, map); break;
-            default: Fill<TVector, TLanes, ConvDot<TVector, TLanes, N4>>(in chunk, map); break;
+            ReadOnlySpan<ConvStrip> strips = map.Strips.AsSpan(map.Pieces[piece]);
+            switch (map.Result.Channels)
+            {
+                case 1: Fill<TVector, TLanes, ConvDot<TVector, TLanes, N1>>(in chunk, strips); break;
+                case 2: Fill<TVector, TLanes, ConvDot<TVector, TLanes, N2>>(in chunk, strips); break;
+                case 3: Fill<TVector, TLanes, ConvDot<TVector, TLanes, N3>>(in chunk, strips); break;
+                default: Fill<TVector, TLanes, ConvDot<TVector, TLanes, N4>>(in chunk, strips); break;
+            }
+
+            Finish<TVector, TLanes>(strips, result, 0, in tail);
         }
     }
 
     private static void RunDepthwise<TVector, TLanes>(
-        ConvMap map, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate)
+        ConvMap map, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate,
+        in Tail tail, Worker worker)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
-        for (int channel = 0; channel < map.Panels.Length * ConvImage.Lanes; channel += TLanes.Count)
+        foreach (int item in worker.Share(map.Panels.Length * map.Pieces.Length, map.Products + ((long)tail.Work * map.Result.Floats)))
         {
-            (int block, int lane) = Math.DivRem(channel, ConvImage.Lanes);
-            var chunk = new ConvChunk
+            (int block, int piece) = Math.DivRem(item, map.Pieces.Length);
+            ReadOnlySpan<ConvStrip> strips = map.Strips.AsSpan(map.Pieces[piece]);
+            for (int lane = 0; lane < ConvImage.Lanes; lane += TLanes.Count)
             {
-                Source = ref source[(block * map.Source.Pixels * ConvImage.Lanes) + lane],
-                Weights = ref packed[map.Panels[block].Offset + lane],
-                Result = ref result[(block * map.Result.Pixels * ConvImage.Lanes) + lane],
-                Bias = ref MemoryMarshal.GetReference(bias.IsEmpty ? bias : bias[channel..]),
-                HasBias = !bias.IsEmpty,
-                Accumulate = accumulate,
-            };
-            Fill<TVector, TLanes, ConvDepthwise<TVector, TLanes>>(in chunk, map);
+                var chunk = new ConvChunk
+                {
+                    Source = ref source[(block * map.Source.Pixels * ConvImage.Lanes) + lane],
+                    Weights = ref packed[map.Panels[block].Offset + lane],
+                    Result = ref result[(block * map.Result.Pixels * ConvImage.Lanes) + lane],
+                    Bias = ref MemoryMarshal.GetReference(bias.IsEmpty ? bias : bias[((block * ConvImage.Lanes) + lane)..]),
+                    HasBias = !bias.IsEmpty,
+                    Accumulate = accumulate,
+                };
+                Fill<TVector, TLanes, ConvDepthwise<TVector, TLanes>>(in chunk, strips);
+            }
+
+            Finish<TVector, TLanes>(strips, result, block * map.Result.Pixels, in tail);
         }
     }
 
     /// <summary>Block after block of result channels, two at once where a block is one vector.</summary>
     private static void RunProducts<TVector, TLanes>(
-        ConvMap map, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate)
+        ConvMap map, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate,
+        in Tail tail, Worker worker)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
         bool oneVector = TLanes.Count == ConvImage.Lanes;
-        for (int channel = 0, next; channel < map.Panels.Length * ConvImage.Lanes; channel = next)
+        int blocksAtOnce = oneVector ? 2 : 1, groups = (map.Panels.Length + blocksAtOnce - 1) / blocksAtOnce;
+        foreach (int item in worker.Share(groups * map.Pieces.Length, map.Products + ((long)tail.Work * map.Result.Floats)))
         {
-            (int block, int lane) = Math.DivRem(channel, ConvImage.Lanes);
-            ConvPanel panel = map.Panels[block];
-            bool pair = oneVector && block + 1 < map.Panels.Length && map.Panels[block + 1].From == panel.From && map.Panels[block + 1].To == panel.To;
-            bool single = oneVector && !pair;
-            next = channel + (single ? TLanes.Count : 2 * TLanes.Count);
-            for (int from = panel.From, to; from < panel.To; from = to)
+            (int group, int piece) = Math.DivRem(item, map.Pieces.Length);
+            ReadOnlySpan<ConvStrip> strips = map.Strips.AsSpan(map.Pieces[piece]);
+            int block = group * blocksAtOnce, end = Math.Min(block + blocksAtOnce, map.Panels.Length);
+            if (end - block == 2 && map.Panels[block].From == map.Panels[block + 1].From && map.Panels[block].To == map.Panels[block + 1].To)
             {
-                to = Math.Min(panel.To, ((from / ConvImage.Lanes) + map.ChunkBlocks) * ConvImage.Lanes);
-                var chunk = new ConvChunk
-                {
-                    Source = ref source[0],
-                    SourceBlock = Floats(map.Source.Pixels),
-                    Weights = ref packed[panel.Offset + lane],
-                    SecondWeights = pair ? (nuint)(map.Panels[block + 1].Offset - panel.Offset) : (nuint)TLanes.Count,
-                    Result = ref result[(block * map.Result.Pixels * ConvImage.Lanes) + lane],
-                    SecondResult = pair ? Floats(map.Result.Pixels) : (nuint)TLanes.Count,
-                    Bias = ref MemoryMarshal.GetReference(bias.IsEmpty ? bias : bias[channel..]),
-                    PanelFrom = panel.From,
-                    From = from,
-                    To = to,
-                    Taps = map.Taps,
-                    HasBias = from == panel.From && !bias.IsEmpty,
-                    Accumulate = from != panel.From || accumulate,
-                };
-                if (single)
-                    Fill<TVector, TLanes, ConvProducts<TVector, TLanes, N1, NeighborStep>, ConvProducts<TVector, TLanes, N1, AnyStep>>(in chunk, map);
-                else
-                    Fill<TVector, TLanes, ConvProducts<TVector, TLanes, N2, NeighborStep>, ConvProducts<TVector, TLanes, N2, AnyStep>>(in chunk, map);
+                RunPanel<TVector, TLanes, N2>(map, strips, source, packed, bias, result, accumulate, block, 0, map.Panels[block + 1].Offset - map.Panels[block].Offset);
             }
+            else
+            {
+                for (int k = block; k < end; k++)
+                {
+                    if (oneVector)
+                    {
+                        RunPanel<TVector, TLanes, N1>(map, strips, source, packed, bias, result, accumulate, k, 0, 0);
+                        continue;
+                    }
+
+                    for (int lane = 0; lane < ConvImage.Lanes; lane += 2 * TLanes.Count)
+                        RunPanel<TVector, TLanes, N2>(map, strips, source, packed, bias, result, accumulate, k, lane, TLanes.Count);
+                }
+            }
+
+            for (int k = block; k < end; k++)
+                Finish<TVector, TLanes>(strips, result, k * map.Result.Pixels, in tail);
         }
     }
 
-    private static void Fill<TVector, TLanes, TKernel>(ref readonly ConvChunk chunk, ConvMap map)
+    /// <summary>Some pixels of one or two vectors of result channels, chunk after chunk of source channels.</summary>
+    private static void RunPanel<TVector, TLanes, TVectors>(
+        ConvMap map, ReadOnlySpan<ConvStrip> strips, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result,
+        bool accumulate, int block, int lane, int secondWeights)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+        where TVectors : struct, INumber
+    {
+        ConvPanel panel = map.Panels[block];
+        for (int from = panel.From, to; from < panel.To; from = to)
+        {
+            to = Math.Min(panel.To, ((from / ConvImage.Lanes) + map.ChunkBlocks) * ConvImage.Lanes);
+            var chunk = new ConvChunk
+            {
+                Source = ref source[0],
+                SourceBlock = Floats(map.Source.Pixels),
+                Weights = ref packed[panel.Offset + lane],
+                SecondWeights = (nuint)secondWeights,
+                Result = ref result[(block * map.Result.Pixels * ConvImage.Lanes) + lane],
+                SecondResult = TLanes.Count == ConvImage.Lanes ? Floats(map.Result.Pixels) : (nuint)TLanes.Count,
+                Bias = ref MemoryMarshal.GetReference(bias.IsEmpty ? bias : bias[((block * ConvImage.Lanes) + lane)..]),
+                PanelFrom = panel.From,
+                From = from,
+                To = to,
+                Taps = map.Taps,
+                HasBias = from == panel.From && !bias.IsEmpty,
+                Accumulate = from != panel.From || accumulate,
+            };
+            Fill<TVector, TLanes, ConvProducts<TVector, TLanes, TVectors, NeighborStep>, ConvProducts<TVector, TLanes, TVectors, AnyStep>>(in chunk, strips);
+        }
+    }
+
+    private static void Fill<TVector, TLanes, TKernel>(ref readonly ConvChunk chunk, ReadOnlySpan<ConvStrip> strips)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
         where TKernel : struct, IConvKernel<TVector, TLanes> =>
-        Fill<TVector, TLanes, TKernel, TKernel>(in chunk, map);
+        Fill<TVector, TLanes, TKernel, TKernel>(in chunk, strips);
 
-    /// <summary>All rectangles, each along its rows or along its columns, whichever makes fewer tiles.</summary>
-    private static void Fill<TVector, TLanes, TNeighbors, TAny>(ref readonly ConvChunk chunk, ConvMap map)
+    private static void Fill<TVector, TLanes, TNeighbors, TAny>(ref readonly ConvChunk chunk, ReadOnlySpan<ConvStrip> strips)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
         where TNeighbors : struct, IConvKernel<TVector, TLanes>
         where TAny : struct, IConvKernel<TVector, TLanes>
     {
-        int most = TAny.MostPixels;
-        foreach (ConvRectangle rectangle in map.Rectangles)
+        foreach (ref readonly ConvStrip strip in strips)
         {
-            int rows = rectangle.Rows, columns = rectangle.Columns;
-            bool alongRows = rows * ((columns + most - 1) / most) <= columns * ((rows + most - 1) / most);
-            for (int i = 0; i < (alongRows ? rows : columns); i++)
+            for (int k = 0; k < strip.Lines; k++)
             {
-                var line = new ConvLine
-                {
-                    Taps = rectangle.Taps,
-                    Sources = rectangle.Sources,
-                    Source = Floats(i * (alongRows ? rectangle.SourceRowStep : rectangle.SourceColumnStep)),
-                    SourceStep = Floats(alongRows ? rectangle.SourceColumnStep : rectangle.SourceRowStep),
-                    Result = Floats(rectangle.First + (i * (alongRows ? rectangle.RowStep : rectangle.ColumnStep))),
-                    ResultStep = Floats(alongRows ? rectangle.ColumnStep : rectangle.RowStep),
-                };
+                ConvLine line = strip.Line(k);
                 if (line.SourceStep == ConvImage.Lanes)
-                    ConvTile<TVector, TLanes>.Line<TNeighbors>(in chunk, ref line, alongRows ? columns : rows);
+                    ConvTile<TVector, TLanes>.Line<TNeighbors>(in chunk, ref line, strip.Pixels);
                 else
-                    ConvTile<TVector, TLanes>.Line<TAny>(in chunk, ref line, alongRows ? columns : rows);
+                    ConvTile<TVector, TLanes>.Line<TAny>(in chunk, ref line, strip.Pixels);
+            }
+        }
+    }
+
+    /// <summary>The tail of one block of results, while they are in the cache.</summary>
+    private static void Finish<TVector, TLanes>(ReadOnlySpan<ConvStrip> strips, Span<float> result, int firstPixel, in Tail tail)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        if (tail.IsNone)
+            return;
+        ref float start = ref MemoryMarshal.GetReference(result);
+        foreach (ref readonly ConvStrip strip in strips)
+        {
+            for (int k = 0; k < strip.Lines; k++)
+            {
+                ConvLine line = strip.Line(k);
+                tail.Apply<TVector, TLanes>(ref start, Floats(firstPixel) + line.Result, line.ResultStep, strip.Pixels);
             }
         }
     }

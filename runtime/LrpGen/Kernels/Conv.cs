@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.Intrinsics;
+using LrpGen.Threading;
 
 namespace LrpGen.Kernels;
 
@@ -56,35 +57,15 @@ public static partial class Conv
     /// <param name="bias">One value per output channel, padded with zeros to a multiple of 16; or empty for none.</param>
     /// <param name="z">Takes the output picture.</param>
     /// <param name="accumulate">Whether the sums, and the bias, are added to what <paramref name="z"/> holds.</param>
+    /// <param name="tail">What is done with the results.</param>
+    /// <param name="worker">The calling worker.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
     public static void Forward(
-        ConvShape shape, ReadOnlySpan<float> x, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> z, bool accumulate) =>
-        Forward(shape, x, packed, bias, z, accumulate, []);
-
-    /// <summary><c>z_j = b_j + sum_i x_i w_ij</c>, for shapes that need scratch memory too.</summary>
-    /// <param name="shape">The convolution.</param>
-    /// <param name="x">The picture it starts from.</param>
-    /// <param name="packed">Weights packed by <see cref="PackForward"/>.</param>
-    /// <param name="bias">One value per channel of the result, padded with zeros to a multiple of 16; or empty for none.</param>
-    /// <param name="z">Takes the result.</param>
-    /// <param name="accumulate">Whether the sums, and the bias, are added to what <paramref name="z"/> holds.</param>
-    /// <param name="scratch">At least <see cref="ConvShape.ScratchFloats"/> long; what it holds before and after means nothing.</param>
-    /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void Forward(
-        ConvShape shape, ReadOnlySpan<float> x, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> z, bool accumulate,
-        Span<float> scratch)
+        ConvShape shape, ReadOnlySpan<float> x, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> z, bool accumulate, Tail tail, Worker worker)
     {
-        Check(shape.Forward, x.Length, bias.Length, z.Length);
+        Check(shape.Forward, x.Length, bias.Length, z.Length, in tail);
         Require.Length(packed.Length, shape.ForwardFloats);
-        if (shape.ForwardWinograd is { } winograd)
-        {
-            Require.AtLeast(scratch.Length, winograd.ScratchFloats);
-            Run(winograd, x, packed, bias, z, accumulate, scratch);
-        }
-        else
-        {
-            Run(shape.Forward, x, packed, bias, z, accumulate);
-        }
+        Run(shape.Forward, shape.ForwardWinograd, x, packed, bias, z, accumulate, in tail, worker);
     }
 
     /// <summary><c>r_i = b_i + sum_j w_ij s_j</c>, the transposed map.</summary>
@@ -94,64 +75,46 @@ public static partial class Conv
     /// <param name="bias">One value per input channel, padded with zeros to a multiple of 16; or empty for none.</param>
     /// <param name="r">Takes the input picture.</param>
     /// <param name="accumulate">Whether the sums, and the bias, are added to what <paramref name="r"/> holds.</param>
+    /// <param name="tail">What is done with the results.</param>
+    /// <param name="worker">The calling worker.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
     public static void Adjoint(
-        ConvShape shape, ReadOnlySpan<float> s, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> r, bool accumulate) =>
-        Adjoint(shape, s, packed, bias, r, accumulate, []);
-
-    /// <summary><c>r_i = b_i + sum_j w_ij s_j</c>, for shapes that need scratch memory too.</summary>
-    /// <param name="shape">The convolution.</param>
-    /// <param name="s">The picture it starts from.</param>
-    /// <param name="packed">Weights packed by <see cref="PackAdjoint"/>.</param>
-    /// <param name="bias">One value per channel of the result, padded with zeros to a multiple of 16; or empty for none.</param>
-    /// <param name="r">Takes the result.</param>
-    /// <param name="accumulate">Whether the sums, and the bias, are added to what <paramref name="r"/> holds.</param>
-    /// <param name="scratch">At least <see cref="ConvShape.ScratchFloats"/> long; what it holds before and after means nothing.</param>
-    /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void Adjoint(
-        ConvShape shape, ReadOnlySpan<float> s, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> r, bool accumulate,
-        Span<float> scratch)
+        ConvShape shape, ReadOnlySpan<float> s, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> r, bool accumulate, Tail tail, Worker worker)
     {
-        Check(shape.Adjoint, s.Length, bias.Length, r.Length);
+        Check(shape.Adjoint, s.Length, bias.Length, r.Length, in tail);
         Require.Length(packed.Length, shape.AdjointFloats);
-        if (shape.AdjointWinograd is { } winograd)
-        {
-            Require.AtLeast(scratch.Length, winograd.ScratchFloats);
-            Run(winograd, s, packed, bias, r, accumulate, scratch);
-        }
-        else
-        {
-            Run(shape.Adjoint, s, packed, bias, r, accumulate);
-        }
+        Run(shape.Adjoint, shape.AdjointWinograd, s, packed, bias, r, accumulate, in tail, worker);
     }
 
-    private static void Check(ConvMap map, int source, int bias, int result)
+    private static void Check(ConvMap map, int source, int bias, int result, in Tail tail)
     {
         Require.Length(source, map.Source.Floats);
         Require.EmptyOrLength(bias, map.Result.Blocks * ConvImage.Lanes);
         Require.Length(result, map.Result.Floats);
+        tail.Check(result);
     }
 
     private static void Run(
-        ConvMap map, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate)
+        ConvMap map, WinogradMap? winograd, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result,
+        bool accumulate, in Tail tail, Worker worker)
     {
         if (Vector512.IsHardwareAccelerated)
-            Run<Vector512<float>, Lanes512>(map, source, packed, bias, result, accumulate);
+            Run<Vector512<float>, Lanes512>(map, winograd, source, packed, bias, result, accumulate, in tail, worker);
         else if (Vector256.IsHardwareAccelerated)
-            Run<Vector256<float>, Lanes256>(map, source, packed, bias, result, accumulate);
+            Run<Vector256<float>, Lanes256>(map, winograd, source, packed, bias, result, accumulate, in tail, worker);
         else
-            Run<Vector128<float>, Lanes128>(map, source, packed, bias, result, accumulate);
+            Run<Vector128<float>, Lanes128>(map, winograd, source, packed, bias, result, accumulate, in tail, worker);
     }
 
-    private static void Run(
-        WinogradMap map, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate,
-        Span<float> scratch)
+    private static void Run<TVector, TLanes>(
+        ConvMap map, WinogradMap? winograd, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result,
+        bool accumulate, in Tail tail, Worker worker)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
     {
-        if (Vector512.IsHardwareAccelerated)
-            Winograd.Run<Vector512<float>, Lanes512>(map, source, packed, bias, result, accumulate, scratch);
-        else if (Vector256.IsHardwareAccelerated)
-            Winograd.Run<Vector256<float>, Lanes256>(map, source, packed, bias, result, accumulate, scratch);
+        if (winograd is null)
+            Run<TVector, TLanes>(map, source, packed, bias, result, accumulate, in tail, worker);
         else
-            Winograd.Run<Vector128<float>, Lanes128>(map, source, packed, bias, result, accumulate, scratch);
+            Winograd.Run<TVector, TLanes>(winograd, source, packed, bias, result, accumulate, in tail, worker);
     }
 }

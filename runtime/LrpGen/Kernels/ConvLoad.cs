@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using LrpGen.Threading;
 using LrpGen.Weights;
 
 namespace LrpGen.Kernels;
@@ -51,17 +52,16 @@ public static class ConvLoad
     private static void Run(
         ConvShape shape, bool isTransposed, LayerWeights weights, float[] image, ReadOnlySpan<float> bias, bool accumulate, Span<float> result)
     {
-        var scratch = new float[shape.ScratchFloats];
         var packed = new float[isTransposed ? shape.AdjointFloats : shape.ForwardFloats];
         if (isTransposed)
         {
             Conv.PackAdjoint(shape, weights.Weights, packed);
-            Conv.Adjoint(shape, image, packed, bias, result, accumulate, scratch);
+            Conv.Adjoint(shape, image, packed, bias, result, accumulate, Tail.None, Worker.Alone);
         }
         else
         {
             Conv.PackForward(shape, weights.Weights, packed);
-            Conv.Forward(shape, image, packed, bias, result, accumulate, scratch);
+            Conv.Forward(shape, image, packed, bias, result, accumulate, Tail.None, Worker.Alone);
         }
     }
 

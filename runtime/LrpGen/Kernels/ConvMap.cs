@@ -98,6 +98,8 @@ internal sealed class ConvMap
         ChunkBlocks = Math.Max(1, ChunkProducts / ConvImage.Lanes / taps);
         IsDepthwise = groups == source.Channels && groups == result.Channels && groups > 1;
         IsDot = groups == 1 && result.Channels <= MostDotChannels && source.Channels >= 4 * result.Channels;
+        Strips = [.. Rectangles.SelectMany(ConvStrip.Cut)];
+        Pieces = ConvStrip.Gather(Strips);
         Panels = new ConvPanel[result.Blocks];
         int offset = 0;
         for (int block = 0; block < Panels.Length; block++)
@@ -110,6 +112,7 @@ internal sealed class ConvMap
         }
 
         Floats = offset;
+        Products = (long)result.Channels * SourcesPerGroup * Rectangles.Sum(static rectangle => (long)rectangle.Rows * rectangle.Columns * rectangle.Taps.Length);
     }
 
     public ConvImage Source { get; }
@@ -123,6 +126,15 @@ internal sealed class ConvMap
 
     /// <summary>Together every result pixel once.</summary>
     public ConvRectangle[] Rectangles { get; }
+
+    /// <summary>The rectangles in parts that stay in a first-level cache.</summary>
+    public ConvStrip[] Strips { get; }
+
+    /// <summary>Runs of strips that are worth a worker's while.</summary>
+    public Range[] Pieces { get; }
+
+    /// <summary>The multiply-adds of a pass.</summary>
+    public long Products { get; }
 
     /// <summary>One for each block of result channels.</summary>
     public ConvPanel[] Panels { get; }

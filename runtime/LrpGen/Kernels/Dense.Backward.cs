@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using LrpGen.Threading;
 
 namespace LrpGen.Kernels;
 
@@ -11,18 +12,19 @@ public static partial class Dense
     /// <param name="w">The weights, <c>x.Length</c> rows of <c>s.Length</c>.</param>
     /// <param name="x">The inputs.</param>
     /// <param name="r">Takes the relevance of each input; padded to a multiple of 16, with zeros.</param>
+    /// <param name="worker">The calling worker.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void Backward(ReadOnlySpan<float> s, ReadOnlySpan<float> w, ReadOnlySpan<float> x, Span<float> r)
+    public static void Backward(ReadOnlySpan<float> s, ReadOnlySpan<float> w, ReadOnlySpan<float> x, Span<float> r, Worker worker)
     {
         Require.Stride(s.Length);
         Require.Matrix(w.Length, x.Length, s.Length);
         Require.PaddedInputs(r.Length, x.Length);
         if (Vector512.IsHardwareAccelerated)
-            Backward<Vector512<float>, Lanes512>(s, w, x, r);
+            Backward<Vector512<float>, Lanes512>(s, w, x, r, worker);
         else if (Vector256.IsHardwareAccelerated)
-            Backward<Vector256<float>, Lanes256>(s, w, x, r);
+            Backward<Vector256<float>, Lanes256>(s, w, x, r, worker);
         else
-            Backward<Vector128<float>, Lanes128>(s, w, x, r);
+            Backward<Vector128<float>, Lanes128>(s, w, x, r, worker);
     }
 
     /// <summary>
@@ -34,8 +36,9 @@ public static partial class Dense
     /// <param name="w">The weights, <c>x.Length</c> rows.</param>
     /// <param name="x">The inputs.</param>
     /// <param name="r">Takes the relevance of each input; padded to a multiple of 16, with zeros.</param>
+    /// <param name="worker">The calling worker.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void BackwardParts(ReadOnlySpan<float> u, ReadOnlySpan<float> v, ReadOnlySpan<float> w, ReadOnlySpan<float> x, Span<float> r)
+    public static void BackwardParts(ReadOnlySpan<float> u, ReadOnlySpan<float> v, ReadOnlySpan<float> w, ReadOnlySpan<float> x, Span<float> r, Worker worker)
     {
         int stride = Math.Max(u.Length, v.Length);
         Require.Stride(stride);
@@ -50,27 +53,28 @@ public static partial class Dense
 
         Require.Matrix(w.Length, x.Length, stride);
         if (Vector512.IsHardwareAccelerated)
-            BackwardParts<Vector512<float>, Lanes512>(u, v, w, x, r);
+            BackwardParts<Vector512<float>, Lanes512>(u, v, w, x, r, worker);
         else if (Vector256.IsHardwareAccelerated)
-            BackwardParts<Vector256<float>, Lanes256>(u, v, w, x, r);
+            BackwardParts<Vector256<float>, Lanes256>(u, v, w, x, r, worker);
         else
-            BackwardParts<Vector128<float>, Lanes128>(u, v, w, x, r);
+            BackwardParts<Vector128<float>, Lanes128>(u, v, w, x, r, worker);
     }
 
     /// <summary><c>r_i = sum_j w_ij^2 s_j</c>, for all inputs.</summary>
     /// <param name="s">One value per output.</param>
     /// <param name="w">The weights: the rows of at least <c>r.Length - 15</c> and at most <c>r.Length</c> inputs.</param>
     /// <param name="r">Takes the relevance of each input; padded to a multiple of 16, with zeros.</param>
+    /// <param name="worker">The calling worker.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void BackwardSquare(ReadOnlySpan<float> s, ReadOnlySpan<float> w, Span<float> r)
+    public static void BackwardSquare(ReadOnlySpan<float> s, ReadOnlySpan<float> w, Span<float> r, Worker worker)
     {
         int inputs = InputsOf(s, w, r);
         if (Vector512.IsHardwareAccelerated)
-            AllRows<Vector512<float>, Lanes512, SquaredWeight>(s, w, inputs, r);
+            AllRows<Vector512<float>, Lanes512, SquaredWeight>(s, w, inputs, r, worker);
         else if (Vector256.IsHardwareAccelerated)
-            AllRows<Vector256<float>, Lanes256, SquaredWeight>(s, w, inputs, r);
+            AllRows<Vector256<float>, Lanes256, SquaredWeight>(s, w, inputs, r, worker);
         else
-            AllRows<Vector128<float>, Lanes128, SquaredWeight>(s, w, inputs, r);
+            AllRows<Vector128<float>, Lanes128, SquaredWeight>(s, w, inputs, r, worker);
     }
 
     /// <summary><c>r_i = (x_i - low) sum_j w+ s_j + (x_i - high) sum_j w- s_j</c>, for all inputs.</summary>
@@ -80,9 +84,10 @@ public static partial class Dense
     /// <param name="low">The lowest value an input can have.</param>
     /// <param name="high">The highest value an input can have.</param>
     /// <param name="r">Takes the relevance of each input; padded to a multiple of 16, with zeros.</param>
+    /// <param name="worker">The calling worker.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void BackwardBox(ReadOnlySpan<float> s, ReadOnlySpan<float> w, ReadOnlySpan<float> x, float low, float high, Span<float> r) =>
-        BackwardBox(s, w, x, [low], [high], r, boundPerInput: false);
+    public static void BackwardBox(ReadOnlySpan<float> s, ReadOnlySpan<float> w, ReadOnlySpan<float> x, float low, float high, Span<float> r, Worker worker) =>
+        BackwardBox(s, w, x, [low], [high], r, boundPerInput: false, worker);
 
     /// <summary><c>r_i = (x_i - low_i) sum_j w+ s_j + (x_i - high_i) sum_j w- s_j</c>, for all inputs.</summary>
     /// <param name="s">One value per output.</param>
@@ -91,51 +96,58 @@ public static partial class Dense
     /// <param name="low">The lowest value of each input.</param>
     /// <param name="high">The highest value of each input.</param>
     /// <param name="r">Takes the relevance of each input; padded to a multiple of 16, with zeros.</param>
+    /// <param name="worker">The calling worker.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
     public static void BackwardBox(
-        ReadOnlySpan<float> s, ReadOnlySpan<float> w, ReadOnlySpan<float> x, ReadOnlySpan<float> low, ReadOnlySpan<float> high, Span<float> r)
+        ReadOnlySpan<float> s, ReadOnlySpan<float> w, ReadOnlySpan<float> x, ReadOnlySpan<float> low, ReadOnlySpan<float> high, Span<float> r, Worker worker)
     {
         Require.Length(low.Length, x.Length);
         Require.Length(high.Length, x.Length);
-        BackwardBox(s, w, x, low, high, r, boundPerInput: true);
+        BackwardBox(s, w, x, low, high, r, boundPerInput: true, worker);
     }
 
     private static void BackwardBox(
-        ReadOnlySpan<float> s, ReadOnlySpan<float> w, ReadOnlySpan<float> x, ReadOnlySpan<float> low, ReadOnlySpan<float> high, Span<float> r, bool boundPerInput)
+        ReadOnlySpan<float> s, ReadOnlySpan<float> w, ReadOnlySpan<float> x, ReadOnlySpan<float> low, ReadOnlySpan<float> high, Span<float> r, bool boundPerInput, Worker worker)
     {
         Require.Stride(s.Length);
         Require.Matrix(w.Length, x.Length, s.Length);
         Require.PaddedInputs(r.Length, x.Length);
         if (Vector512.IsHardwareAccelerated)
-            Box<Vector512<float>, Lanes512>(s, w, x, low, high, r, boundPerInput);
+            Box<Vector512<float>, Lanes512>(s, w, x, low, high, r, boundPerInput, worker);
         else if (Vector256.IsHardwareAccelerated)
-            Box<Vector256<float>, Lanes256>(s, w, x, low, high, r, boundPerInput);
+            Box<Vector256<float>, Lanes256>(s, w, x, low, high, r, boundPerInput, worker);
         else
-            Box<Vector128<float>, Lanes128>(s, w, x, low, high, r, boundPerInput);
+            Box<Vector128<float>, Lanes128>(s, w, x, low, high, r, boundPerInput, worker);
     }
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Backward<TVector, TLanes>(ReadOnlySpan<float> s, ReadOnlySpan<float> w, ReadOnlySpan<float> x, Span<float> r)
+    internal static void Backward<TVector, TLanes>(ReadOnlySpan<float> s, ReadOnlySpan<float> w, ReadOnlySpan<float> x, Span<float> r, Worker worker)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
         Span<nuint> rows = stackalloc nuint[LiveRows.Capacity];
         Span<float> values = stackalloc float[LiveRows.Capacity];
         ref readonly float firstInput = ref MemoryMarshal.GetReference(x);
-        nuint next = 0;
-        r.Clear();
-        while (next < (nuint)x.Length)
+        foreach (int item in worker.Share(Items(r.Length, worker, out int inputs), w.Length))
         {
-            int count = LiveRows.Collect<TVector, TLanes>(in firstInput, (nuint)x.Length, ref next, rows, values);
-            SomeRows<TVector, TLanes, WholeWeight>(s, s, w, rows[..count], values, r);
+            Range range = RangeOf(item, inputs, r.Length);
+            nuint next = (nuint)range.Start.Value, end = (nuint)Math.Min(range.End.Value, x.Length);
+            r[range].Clear();
+            while (next < end)
+            {
+                int count = LiveRows.Collect<TVector, TLanes>(in firstInput, end, ref next, rows, values);
+                SomeRows<TVector, TLanes, WholeWeight>(s, s, w, rows[..count], values, r);
+            }
         }
+
+        worker.Sync();
     }
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void BackwardParts<TVector, TLanes>(
-        ReadOnlySpan<float> u, ReadOnlySpan<float> v, ReadOnlySpan<float> w, ReadOnlySpan<float> x, Span<float> r)
+        ReadOnlySpan<float> u, ReadOnlySpan<float> v, ReadOnlySpan<float> w, ReadOnlySpan<float> x, Span<float> r, Worker worker)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
@@ -144,30 +156,43 @@ public static partial class Dense
         Span<nuint> negativeRows = stackalloc nuint[LiveRows.Capacity];
         Span<float> negativeValues = stackalloc float[LiveRows.Capacity];
         ref readonly float firstInput = ref MemoryMarshal.GetReference(x);
-        nuint next = 0;
-        r.Clear();
-        while (next < (nuint)x.Length)
+        foreach (int item in worker.Share(Items(r.Length, worker, out int inputs), w.Length))
         {
-            int count = LiveRows.Collect<TVector, TLanes>(in firstInput, (nuint)x.Length, ref next, rows, values);
-            int positive = 0;
-            int negative = 0;
-            for (int k = 0; k < count; k++)
+            Range range = RangeOf(item, inputs, r.Length);
+            nuint next = (nuint)range.Start.Value, end = (nuint)Math.Min(range.End.Value, x.Length);
+            r[range].Clear();
+            while (next < end)
             {
-                if (values[k] < 0)
+                int count = LiveRows.Collect<TVector, TLanes>(in firstInput, end, ref next, rows, values);
+                int positive = 0;
+                int negative = 0;
+                for (int k = 0; k < count; k++)
                 {
-                    negativeRows[negative] = rows[k];
-                    negativeValues[negative++] = values[k];
+                    if (values[k] < 0)
+                    {
+                        negativeRows[negative] = rows[k];
+                        negativeValues[negative++] = values[k];
+                    }
+                    else
+                    {
+                        rows[positive] = rows[k];
+                        values[positive++] = values[k];
+                    }
                 }
-                else
-                {
-                    rows[positive] = rows[k];
-                    values[positive++] = values[k];
-                }
-            }
 
-            PartRows<TVector, TLanes>(u, v, w, rows[..positive], values, r);
-            PartRows<TVector, TLanes>(v, u, w, negativeRows[..negative], negativeValues, r);
+                PartRows<TVector, TLanes>(u, v, w, rows[..positive], values, r);
+                PartRows<TVector, TLanes>(v, u, w, negativeRows[..negative], negativeValues, r);
+            }
         }
+
+        worker.Sync();
+    }
+
+    /// <summary>How many ranges of inputs are shared, some for each worker, since not all have the same number of live ones.</summary>
+    private static int Items(int inputs, Worker worker, out int each)
+    {
+        each = worker.Count == 1 ? inputs : Math.Max(1, inputs / (8 * worker.Count) / Require.RowAlignment) * Require.RowAlignment;
+        return (inputs + each - 1) / each;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -215,47 +240,59 @@ public static partial class Dense
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void AllRows<TVector, TLanes, TTerm>(ReadOnlySpan<float> s, ReadOnlySpan<float> w, int inputs, Span<float> r)
+    internal static void AllRows<TVector, TLanes, TTerm>(ReadOnlySpan<float> s, ReadOnlySpan<float> w, int inputs, Span<float> r, Worker worker)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
         where TTerm : struct, IBackwardTerm
     {
         ref readonly float factors = ref MemoryMarshal.GetReference(s);
         ref float target = ref MemoryMarshal.GetReference(r);
-        for (int i = 0; i < inputs; i += 4)
+        foreach (int item in worker.Share(Items(r.Length, worker, out int each), w.Length))
         {
-            RowsFrom(i, inputs, s.Length, out nuint o1, out nuint o2, out nuint o3);
-            ref float row = ref Unsafe.Add(ref MemoryMarshal.GetReference(w), (nuint)i * (nuint)s.Length);
-            Vector128<float> sums = RowDot<TVector, TLanes>.Four<TTerm>(
-                in row, in Unsafe.Add(ref row, o1), in Unsafe.Add(ref row, o2), in Unsafe.Add(ref row, o3), in factors, in factors, (nuint)s.Length);
-            sums.StoreUnsafe(ref target, (nuint)i);
+            for (int i = item * each; i < Math.Min(inputs, (item + 1) * each); i += 4)
+            {
+                RowsFrom(i, inputs, s.Length, out nuint o1, out nuint o2, out nuint o3);
+                ref float row = ref Unsafe.Add(ref MemoryMarshal.GetReference(w), (nuint)i * (nuint)s.Length);
+                Vector128<float> sums = RowDot<TVector, TLanes>.Four<TTerm>(
+                    in row, in Unsafe.Add(ref row, o1), in Unsafe.Add(ref row, o2), in Unsafe.Add(ref row, o3), in factors, in factors, (nuint)s.Length);
+                sums.StoreUnsafe(ref target, (nuint)i);
+            }
+
+            if ((item + 1) * each >= inputs)
+                r[inputs..].Clear();
         }
 
-        r[inputs..].Clear();
+        worker.Sync();
     }
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Box<TVector, TLanes>(
-        ReadOnlySpan<float> s, ReadOnlySpan<float> w, ReadOnlySpan<float> x, ReadOnlySpan<float> low, ReadOnlySpan<float> high, Span<float> r, bool boundPerInput)
+        ReadOnlySpan<float> s, ReadOnlySpan<float> w, ReadOnlySpan<float> x, ReadOnlySpan<float> low, ReadOnlySpan<float> high, Span<float> r, bool boundPerInput, Worker worker)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
         ref readonly float factors = ref MemoryMarshal.GetReference(s);
-        for (int i = 0; i < x.Length; i += 4)
+        foreach (int item in worker.Share(Items(r.Length, worker, out int each), w.Length))
         {
-            RowsFrom(i, x.Length, s.Length, out nuint o1, out nuint o2, out nuint o3);
-            ref float row = ref Unsafe.Add(ref MemoryMarshal.GetReference(w), (nuint)i * (nuint)s.Length);
-            Vector128<float> positive = RowDot<TVector, TLanes>.FourParts(
-                in row, in Unsafe.Add(ref row, o1), in Unsafe.Add(ref row, o2), in Unsafe.Add(ref row, o3), in factors, (nuint)s.Length,
-                out Vector128<float> negative);
-            Vector128<float> input = FourOf(x, i);
-            Vector128<float> lows = boundPerInput ? FourOf(low, i) : Vector128.Create(low[0]);
-            Vector128<float> highs = boundPerInput ? FourOf(high, i) : Vector128.Create(high[0]);
-            (((input - lows) * positive) + ((input - highs) * negative)).StoreUnsafe(ref MemoryMarshal.GetReference(r), (nuint)i);
+            for (int i = item * each; i < Math.Min(x.Length, (item + 1) * each); i += 4)
+            {
+                RowsFrom(i, x.Length, s.Length, out nuint o1, out nuint o2, out nuint o3);
+                ref float row = ref Unsafe.Add(ref MemoryMarshal.GetReference(w), (nuint)i * (nuint)s.Length);
+                Vector128<float> positive = RowDot<TVector, TLanes>.FourParts(
+                    in row, in Unsafe.Add(ref row, o1), in Unsafe.Add(ref row, o2), in Unsafe.Add(ref row, o3), in factors, (nuint)s.Length,
+                    out Vector128<float> negative);
+                Vector128<float> input = FourOf(x, i);
+                Vector128<float> lows = boundPerInput ? FourOf(low, i) : Vector128.Create(low[0]);
+                Vector128<float> highs = boundPerInput ? FourOf(high, i) : Vector128.Create(high[0]);
+                (((input - lows) * positive) + ((input - highs) * negative)).StoreUnsafe(ref MemoryMarshal.GetReference(r), (nuint)i);
+            }
+
+            if ((item + 1) * each >= x.Length)
+                r[x.Length..].Clear();
         }
 
-        r[x.Length..].Clear();
+        worker.Sync();
     }
 
     /// <summary>How far the next three rows lie behind row <paramref name="i"/>; the last row stands in for those that are not there.</summary>

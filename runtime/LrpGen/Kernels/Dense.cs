@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using LrpGen.Threading;
 
 namespace LrpGen.Kernels;
 
@@ -29,18 +30,19 @@ public static partial class Dense
     /// <param name="w">The weights, <c>x.Length</c> rows of <c>z.Length</c>.</param>
     /// <param name="bias">One value per output, or empty for none.</param>
     /// <param name="z">Takes the outputs; zero in the padding if the bias is.</param>
+    /// <param name="worker">The calling worker.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void Forward(ReadOnlySpan<float> x, ReadOnlySpan<float> w, ReadOnlySpan<float> bias, Span<float> z)
+    public static void Forward(ReadOnlySpan<float> x, ReadOnlySpan<float> w, ReadOnlySpan<float> bias, Span<float> z, Worker worker)
     {
         Require.Stride(z.Length);
         Require.Matrix(w.Length, x.Length, z.Length);
         Require.EmptyOrLength(bias.Length, z.Length);
         if (Vector512.IsHardwareAccelerated)
-            Forward<Vector512<float>, Lanes512>(x, w, bias, z);
+            Forward<Vector512<float>, Lanes512>(x, w, bias, z, worker);
         else if (Vector256.IsHardwareAccelerated)
-            Forward<Vector256<float>, Lanes256>(x, w, bias, z);
+            Forward<Vector256<float>, Lanes256>(x, w, bias, z, worker);
         else
-            Forward<Vector128<float>, Lanes128>(x, w, bias, z);
+            Forward<Vector128<float>, Lanes128>(x, w, bias, z, worker);
     }
 
     /// <summary>
@@ -51,8 +53,9 @@ public static partial class Dense
     /// <param name="w">The weights, <c>x.Length</c> rows.</param>
     /// <param name="same">Takes the sums of what is positive, one per output, or empty if they are not wanted.</param>
     /// <param name="opposite">Takes the sums of what is negative, one per output, or empty if they are not wanted.</param>
+    /// <param name="worker">The calling worker.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void ForwardParts(ReadOnlySpan<float> x, ReadOnlySpan<float> w, Span<float> same, Span<float> opposite)
+    public static void ForwardParts(ReadOnlySpan<float> x, ReadOnlySpan<float> w, Span<float> same, Span<float> opposite, Worker worker)
     {
         int stride = Math.Max(same.Length, opposite.Length);
         Require.Stride(stride);
@@ -62,45 +65,74 @@ public static partial class Dense
             return;
         Require.Matrix(w.Length, x.Length, stride);
         if (Vector512.IsHardwareAccelerated)
-            ForwardParts<Vector512<float>, Lanes512>(x, w, same, opposite);
+            ForwardParts<Vector512<float>, Lanes512>(x, w, same, opposite, worker);
         else if (Vector256.IsHardwareAccelerated)
-            ForwardParts<Vector256<float>, Lanes256>(x, w, same, opposite);
+            ForwardParts<Vector256<float>, Lanes256>(x, w, same, opposite, worker);
         else
-            ForwardParts<Vector128<float>, Lanes128>(x, w, same, opposite);
+            ForwardParts<Vector128<float>, Lanes128>(x, w, same, opposite, worker);
     }
 
-    [SkipLocalsInit]
-    internal static void Forward<TVector, TLanes>(ReadOnlySpan<float> x, ReadOnlySpan<float> w, ReadOnlySpan<float> bias, Span<float> z)
+    internal static void Forward<TVector, TLanes>(ReadOnlySpan<float> x, ReadOnlySpan<float> w, ReadOnlySpan<float> bias, Span<float> z, Worker worker)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
-        if (bias.IsEmpty)
-            z.Clear();
-        else
-            bias.CopyTo(z);
-        AddRows<TVector, TLanes, WholeProduct, WholeProduct>(x, w, z, []);
+        foreach (int item in worker.Share(Items<TVector, TLanes>(z.Length, worker, out int columns), w.Length))
+        {
+            Range range = RangeOf(item, columns, z.Length);
+            if (bias.IsEmpty)
+                z[range].Clear();
+            else
+                bias[range].CopyTo(z[range]);
+            AddRows<TVector, TLanes, WholeProduct, WholeProduct>(x, w, z, [], range);
+        }
+
+        worker.Sync();
     }
 
-    [SkipLocalsInit]
-    internal static void ForwardParts<TVector, TLanes>(ReadOnlySpan<float> x, ReadOnlySpan<float> w, Span<float> same, Span<float> opposite)
+    internal static void ForwardParts<TVector, TLanes>(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> w, Span<float> same, Span<float> opposite, Worker worker)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
-        same.Clear();
-        opposite.Clear();
-        if (same.IsEmpty)
-            AddRows<TVector, TLanes, NegativeProduct, NegativeProduct>(x, w, opposite, []);
-        else
-            AddRows<TVector, TLanes, PositiveProduct, NegativeProduct>(x, w, same, opposite);
+        int stride = Math.Max(same.Length, opposite.Length);
+        foreach (int item in worker.Share(Items<TVector, TLanes>(stride, worker, out int columns), w.Length))
+        {
+            Range range = RangeOf(item, columns, stride);
+            if (!opposite.IsEmpty)
+                opposite[range].Clear();
+            if (same.IsEmpty)
+            {
+                AddRows<TVector, TLanes, NegativeProduct, NegativeProduct>(x, w, opposite, [], range);
+                continue;
+            }
+
+            same[range].Clear();
+            AddRows<TVector, TLanes, PositiveProduct, NegativeProduct>(x, w, same, opposite, range);
+        }
+
+        worker.Sync();
     }
+
+    /// <summary>How many ranges of columns are shared; each is whole panels, whose sums then do not depend on the number of workers.</summary>
+    private static int Items<TVector, TLanes>(int stride, Worker worker, out int columns)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        int panel = 8 * TLanes.Count;
+        columns = worker.Count == 1 ? stride : Math.Max(1, ((stride / worker.Count) + panel - 1) / panel) * panel;
+        return (stride + columns - 1) / columns;
+    }
+
+    private static Range RangeOf(int item, int columns, int stride) => (item * columns)..Math.Min(stride, (item + 1) * columns);
 
     /// <summary>
-    /// Adds all rows to the outputs, and with the second term to the second outputs, if there are any: panel by panel, while
-    /// the panel's weights are in the cache.
+    /// Adds all rows to a range of the outputs, and with the second term to the second outputs, if there are any: panel by panel,
+    /// while the panel's weights are in the cache.
     /// </summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddRows<TVector, TLanes, TTerm, TSecond>(ReadOnlySpan<float> x, ReadOnlySpan<float> w, Span<float> z, Span<float> second)
+    private static void AddRows<TVector, TLanes, TTerm, TSecond>(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> w, Span<float> z, Span<float> second, Range range)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
         where TTerm : struct, IForwardTerm
@@ -113,6 +145,7 @@ public static partial class Dense
         ref readonly float weights = ref MemoryMarshal.GetReference(w);
         nuint inputs = (nuint)x.Length;
         nuint stride = (nuint)z.Length;
+        nuint start = (nuint)range.Start.Value, end = (nuint)range.End.Value;
         bool both = !second.IsEmpty;
         nuint next = 0;
         while (next < inputs)
@@ -122,9 +155,9 @@ public static partial class Dense
                 continue;
             if (stride >= LongRow)
             {
-                for (nuint column = 0; column < stride; column += StripColumns)
+                for (nuint column = start; column < end; column += StripColumns)
                 {
-                    nuint columns = Math.Min(StripColumns, stride - column);
+                    nuint columns = Math.Min(StripColumns, end - column);
                     AddStrip<TVector, TLanes, TTerm>(in weights, column, columns, stride, rows, values, count, strip, z);
                     if (both)
                         AddStrip<TVector, TLanes, TSecond>(in weights, column, columns, stride, rows, values, count, strip, second);
@@ -132,7 +165,7 @@ public static partial class Dense
             }
             else
             {
-                for (nuint column = 0; column < stride;)
+                for (nuint column = start; column < end;)
                 {
                     nuint from = column;
                     column = AddPanel<TVector, TLanes, TTerm>(in weights, from, stride, rows, values, count, z);

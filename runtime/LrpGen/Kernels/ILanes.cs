@@ -49,6 +49,9 @@ internal interface ILanes<TVector>
     /// <summary>All bits of a lane set where <c>left &gt; right</c>; clear where either is NaN.</summary>
     static abstract TVector GreaterThan(TVector left, TVector right);
 
+    /// <summary>All bits of a lane set where both are equal; clear where either is NaN.</summary>
+    static abstract TVector Equal(TVector left, TVector right);
+
     static abstract TVector Select(TVector mask, TVector whereSet, TVector whereClear);
 
     /// <summary>The value with the low 12 bits of its fraction cleared: its square is exact.</summary>

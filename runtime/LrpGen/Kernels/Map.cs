@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using LrpGen.Threading;
 
 namespace LrpGen.Kernels;
 
@@ -15,16 +16,21 @@ internal interface IFunction
 /// <summary>Applies a function to each value, possibly in place, and writes nothing beyond the last one.</summary>
 internal static class Map
 {
-    public static void Run<TFunction>(ReadOnlySpan<float> x, Span<float> y, TFunction function)
+    public static void Run<TFunction>(ReadOnlySpan<float> x, Span<float> y, TFunction function, Worker worker)
         where TFunction : struct, IFunction
     {
         Require.Length(y.Length, x.Length);
-        if (Vector512.IsHardwareAccelerated)
-            Run<Vector512<float>, Lanes512, TFunction>(x, y, function);
-        else if (Vector256.IsHardwareAccelerated)
-            Run<Vector256<float>, Lanes256, TFunction>(x, y, function);
-        else
-            Run<Vector128<float>, Lanes128, TFunction>(x, y, function);
+        foreach (Worker.Part part in worker.Parts(x.Length))
+        {
+            if (Vector512.IsHardwareAccelerated)
+                Run<Vector512<float>, Lanes512, TFunction>(x[part.Start..part.End], y[part.Start..part.End], function);
+            else if (Vector256.IsHardwareAccelerated)
+                Run<Vector256<float>, Lanes256, TFunction>(x[part.Start..part.End], y[part.Start..part.End], function);
+            else
+                Run<Vector128<float>, Lanes128, TFunction>(x[part.Start..part.End], y[part.Start..part.End], function);
+        }
+
+        worker.Sync();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using LrpGen.Threading;
 
 namespace LrpGen.Kernels;
 
@@ -33,10 +34,10 @@ public sealed class PixelMap
     /// <summary>Takes the pixels of the result, and zero where they come from nowhere.</summary>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Gather(ReadOnlySpan<float> x, Span<float> z)
+    public void Gather(ReadOnlySpan<float> x, Span<float> z, Worker worker)
     {
         int blocks = CountBlocks(x.Length, z.Length);
-        for (int block = 0; block < blocks; block++)
+        foreach (int block in worker.Share(blocks, z.Length))
         {
             ReadOnlySpan<float> from = x.Slice(block * _inPixels * Blocks.Lanes, _inPixels * Blocks.Lanes);
             Span<float> to = z.Slice(block * _sources.Length * Blocks.Lanes, _sources.Length * Blocks.Lanes);
@@ -49,19 +50,21 @@ public sealed class PixelMap
                     from.Slice(_sources[p] * Blocks.Lanes, Blocks.Lanes).CopyTo(pixel);
             }
         }
+
+        worker.Sync();
     }
 
     /// <summary>Adds up, for each pixel of the picture, the relevance of all that came from it.</summary>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Scatter(ReadOnlySpan<float> relevance, Span<float> r)
+    public void Scatter(ReadOnlySpan<float> relevance, Span<float> r, Worker worker)
     {
         int blocks = CountBlocks(r.Length, relevance.Length);
-        r.Clear();
-        for (int block = 0; block < blocks; block++)
+        foreach (int block in worker.Share(blocks, relevance.Length))
         {
             ReadOnlySpan<float> from = relevance.Slice(block * _sources.Length * Blocks.Lanes, _sources.Length * Blocks.Lanes);
             Span<float> to = r.Slice(block * _inPixels * Blocks.Lanes, _inPixels * Blocks.Lanes);
+            to.Clear();
             for (int p = 0; p < _sources.Length; p++)
             {
                 if (_sources[p] == Nothing)
@@ -74,6 +77,8 @@ public sealed class PixelMap
                 }
             }
         }
+
+        worker.Sync();
     }
 
     private static PixelMap Make(int height, int width, int outHeight, int outWidth, Func<int, int, (int Y, int X)> source)

@@ -1,212 +1,124 @@
 using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using LrpGen.Threading;
 
 namespace LrpGen.Kernels;
 
-/// <summary>Pooling over blocked pictures, forward and back. Results overlap no other argument.</summary>
+/// <summary>Pooling over blocked pictures. Results overlap no other argument.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Pool
+public static partial class Pool
 {
     /// <summary>The largest value of each window; NaN where the window holds one.</summary>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Max(PoolShape shape, ReadOnlySpan<float> x, Span<float> z)
+    public static void Max(PoolShape shape, ReadOnlySpan<float> x, Span<float> z, Worker worker)
     {
-        foreach (Cell cell in new Cells(shape, x.Length, z.Length))
+        foreach (int item in Rows(shape, x.Length, z.Length, worker))
         {
-            for (int lane = 0; lane < Blocks.Lanes; lane += Simd.Width)
+            var line = new Line(shape, item);
+            ReadOnlySpan<float> source = line.SourceOf(x);
+            Span<float> result = line.ResultOf(z);
+            for (int k = 0; k < shape.Columns.Length; k++)
             {
-                var largest = new Vector<float>(float.NegativeInfinity);
-                for (int row = cell.First; row < cell.End; row += cell.Pitch)
+                PoolShape.Window window = shape.Columns[k];
+                for (int lane = 0; lane < Blocks.Lanes; lane += Simd.Width)
                 {
-                    for (int at = row; at < row + cell.Length; at += Blocks.Lanes)
-                        largest = Vector.Max(largest, Simd.Load(x, at + lane));
-                }
+                    var largest = new Vector<float>(float.NegativeInfinity);
+                    for (int row = 0; row < source.Length; row += line.Pitch)
+                    {
+                        for (int at = row + (window.Start * Blocks.Lanes); at < row + (window.End * Blocks.Lanes); at += Blocks.Lanes)
+                            largest = Vector.Max(largest, Simd.Load(source, at + lane));
+                    }
 
-                Simd.Store(largest, z, cell.Result + lane);
+                    Simd.Store(largest, result, (k * Blocks.Lanes) + lane);
+                }
             }
         }
+
+        worker.Sync();
     }
 
     /// <summary>The sum of each window, divided as the shape says.</summary>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void Average(PoolShape shape, ReadOnlySpan<float> x, Span<float> z) => Add(shape, x, z, average: true);
+    public static void Average(PoolShape shape, ReadOnlySpan<float> x, Span<float> z, Worker worker) => Add(shape, x, z, average: true, worker);
 
     /// <summary>The sum of each window.</summary>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void Sum(PoolShape shape, ReadOnlySpan<float> x, Span<float> z) => Add(shape, x, z, average: false);
+    public static void Sum(PoolShape shape, ReadOnlySpan<float> x, Span<float> z, Worker worker) => Add(shape, x, z, average: false, worker);
 
-    /// <summary><c>r_i = sum_j s_j / n_j</c> over the windows j that hold i: the way back of <see cref="Average"/>.</summary>
-    /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void AverageBack(PoolShape shape, ReadOnlySpan<float> s, Span<float> r) => Spread(shape, s, r, average: true);
-
-    /// <summary><c>r_i = sum_j s_j</c> over the windows j that hold i: the way back of <see cref="Sum"/>.</summary>
-    /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void SumBack(PoolShape shape, ReadOnlySpan<float> s, Span<float> r) => Spread(shape, s, r, average: false);
-
-    /// <summary>The relevance of each window to the first of its largest values, in the order of rows.</summary>
-    /// <param name="shape">The windows.</param>
-    /// <param name="x">The pooling's input.</param>
-    /// <param name="z">Its output.</param>
-    /// <param name="relevance">The relevance of its output.</param>
-    /// <param name="r">Takes the relevance of its input.</param>
-    /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void MaxToWinner(PoolShape shape, ReadOnlySpan<float> x, ReadOnlySpan<float> z, ReadOnlySpan<float> relevance, Span<float> r)
+    private static void Add(PoolShape shape, ReadOnlySpan<float> x, Span<float> z, bool average, Worker worker)
     {
-        Require.Length(relevance.Length, z.Length);
-        Require.Length(r.Length, x.Length);
-        r.Clear();
-        foreach (Cell cell in new Cells(shape, x.Length, z.Length))
+        foreach (int item in Rows(shape, x.Length, z.Length, worker))
         {
-            for (int lane = 0; lane < Blocks.Lanes; lane += Simd.Width)
+            var line = new Line(shape, item);
+            ReadOnlySpan<float> source = line.SourceOf(x);
+            Span<float> result = line.ResultOf(z);
+            for (int k = 0; k < shape.Columns.Length; k++)
             {
-                Vector<float> largest = Simd.Load(z, cell.Result + lane);
-                Vector<float> left = Simd.Load(relevance, cell.Result + lane);
-                for (int row = cell.First; row < cell.End; row += cell.Pitch)
+                PoolShape.Window window = shape.Columns[k];
+                var divisor = new Vector<float>(average ? line.Window.Divisor * window.Divisor : 1);
+                for (int lane = 0; lane < Blocks.Lanes; lane += Simd.Width)
                 {
-                    for (int at = row + lane; at < row + cell.Length; at += Blocks.Lanes)
+                    // One sum for each row and their sum, so that large windows round less.
+                    Vector<float> sum = Vector<float>.Zero;
+                    for (int row = 0; row < source.Length; row += line.Pitch)
                     {
-                        Vector<int> wins = Vector.Equals(Simd.Load(x, at), largest);
-                        Simd.Store(Simd.Load(r, at) + Vector.ConditionalSelect(wins, left, Vector<float>.Zero), r, at);
-                        left = Vector.ConditionalSelect(wins, Vector<float>.Zero, left);
+                        Vector<float> rowSum = Vector<float>.Zero;
+                        for (int at = row + (window.Start * Blocks.Lanes); at < row + (window.End * Blocks.Lanes); at += Blocks.Lanes)
+                            rowSum += Simd.Load(source, at + lane);
+                        sum += rowSum;
                     }
+
+                    Simd.Store(sum / divisor, result, (k * Blocks.Lanes) + lane);
                 }
             }
         }
+
+        worker.Sync();
     }
 
-    /// <summary>The relevance of each window in equal parts to all of its largest values.</summary>
-    /// <param name="shape">The windows.</param>
-    /// <param name="x">The pooling's input.</param>
-    /// <param name="z">Its output.</param>
-    /// <param name="relevance">The relevance of its output.</param>
-    /// <param name="r">Takes the relevance of its input.</param>
-    /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void MaxSplit(PoolShape shape, ReadOnlySpan<float> x, ReadOnlySpan<float> z, ReadOnlySpan<float> relevance, Span<float> r)
-    {
-        Require.Length(relevance.Length, z.Length);
-        Require.Length(r.Length, x.Length);
-        r.Clear();
-        foreach (Cell cell in new Cells(shape, x.Length, z.Length))
-        {
-            for (int lane = 0; lane < Blocks.Lanes; lane += Simd.Width)
-            {
-                Vector<float> largest = Simd.Load(z, cell.Result + lane);
-                Vector<float> winners = Vector<float>.Zero;
-                for (int row = cell.First; row < cell.End; row += cell.Pitch)
-                {
-                    for (int at = row + lane; at < row + cell.Length; at += Blocks.Lanes)
-                        winners += Vector.ConditionalSelect(Vector.Equals(Simd.Load(x, at), largest), Vector<float>.One, Vector<float>.Zero);
-                }
+    /// <summary>One item for each row of each block of the result.</summary>
+    private static Worker.ItemShare Rows(PoolShape shape, int inFloats, int outFloats, Worker worker) =>
+        worker.Share(BlocksOf(shape, inFloats, outFloats) * shape.Rows.Length, inFloats);
 
-                Vector<float> share = Simd.SafeQuotient(Simd.Load(relevance, cell.Result + lane), winners);
-                for (int row = cell.First; row < cell.End; row += cell.Pitch)
-                {
-                    for (int at = row + lane; at < row + cell.Length; at += Blocks.Lanes)
-                    {
-                        Vector<int> wins = Vector.Equals(Simd.Load(x, at), largest);
-                        Simd.Store(Simd.Load(r, at) + Vector.ConditionalSelect(wins, share, Vector<float>.Zero), r, at);
-                    }
-                }
-            }
-        }
+    private static int BlocksOf(PoolShape shape, int inFloats, int outFloats)
+    {
+        int blocks = inFloats / (shape.InPixels * Blocks.Lanes);
+        Require.Length(inFloats, blocks * shape.InPixels * Blocks.Lanes);
+        Require.Length(outFloats, blocks * shape.OutPixels * Blocks.Lanes);
+        return blocks;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add(PoolShape shape, ReadOnlySpan<float> x, Span<float> z, bool average)
+    /// <summary>A row of the result in one block of channels, and the rows of the picture that its windows hold.</summary>
+    private readonly struct Line
     {
-        foreach (Cell cell in new Cells(shape, x.Length, z.Length))
+        private readonly int _source;
+        private readonly int _result;
+        private readonly int _columns;
+
+        public Line(PoolShape shape, int item)
         {
-            var divisor = new Vector<float>(average ? cell.Divisor : 1);
-            for (int lane = 0; lane < Blocks.Lanes; lane += Simd.Width)
-            {
-                // One sum for each row and their sum, so that large windows round less.
-                Vector<float> sum = Vector<float>.Zero;
-                for (int row = cell.First; row < cell.End; row += cell.Pitch)
-                {
-                    Vector<float> rowSum = Vector<float>.Zero;
-                    for (int at = row + lane; at < row + cell.Length; at += Blocks.Lanes)
-                        rowSum += Simd.Load(x, at);
-                    sum += rowSum;
-                }
-
-                Simd.Store(sum / divisor, z, cell.Result + lane);
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Spread(PoolShape shape, ReadOnlySpan<float> s, Span<float> r, bool average)
-    {
-        r.Clear();
-        foreach (Cell cell in new Cells(shape, r.Length, s.Length))
-        {
-            var divisor = new Vector<float>(average ? cell.Divisor : 1);
-            for (int lane = 0; lane < Blocks.Lanes; lane += Simd.Width)
-            {
-                Vector<float> share = Simd.Load(s, cell.Result + lane) / divisor;
-                for (int row = cell.First; row < cell.End; row += cell.Pitch)
-                {
-                    for (int at = row + lane; at < row + cell.Length; at += Blocks.Lanes)
-                        Simd.Store(Simd.Load(r, at) + share, r, at);
-                }
-            }
-        }
-    }
-
-    /// <summary>One window in one block of channels, in floats: its rows start at First and every Pitch behind it, before End, and are Length long.</summary>
-    private readonly record struct Cell(int First, int End, int Pitch, int Length, int Divisor, int Result);
-
-    /// <summary>All windows of all blocks, in the order of the result.</summary>
-    private ref struct Cells
-    {
-        private readonly PoolShape _shape;
-        private readonly int _blocks;
-        private int _block;
-        private int _row;
-        private int _column = -1;
-
-        public Cells(PoolShape shape, int inFloats, int outFloats)
-        {
-            _shape = shape;
-            _blocks = inFloats / (shape.InPixels * Blocks.Lanes);
-            Require.Length(inFloats, _blocks * shape.InPixels * Blocks.Lanes);
-            Require.Length(outFloats, _blocks * shape.OutPixels * Blocks.Lanes);
+            (int block, int row) = Math.DivRem(item, shape.Rows.Length);
+            Window = shape.Rows[row];
+            Pitch = shape.InWidth * Blocks.Lanes;
+            _source = ((block * shape.InHeight) + Window.Start) * Pitch;
+            _columns = shape.Columns.Length;
+            _result = item * _columns * Blocks.Lanes;
         }
 
-        public readonly Cell Current
-        {
-            get
-            {
-                PoolShape.Window row = _shape.Rows[_row];
-                PoolShape.Window column = _shape.Columns[_column];
-                int pitch = _shape.InWidth * Blocks.Lanes;
-                int block = _block * _shape.InPixels * Blocks.Lanes;
-                int start = column.Start * Blocks.Lanes;
-                return new Cell(
-                    block + (row.Start * pitch) + start,
-                    block + (row.End * pitch),
-                    pitch,
-                    (column.End - column.Start) * Blocks.Lanes,
-                    row.Divisor * column.Divisor,
-                    ((_block * _shape.OutPixels) + (_row * _shape.Columns.Length) + _column) * Blocks.Lanes);
-            }
-        }
+        public PoolShape.Window Window { get; }
 
-        public readonly Cells GetEnumerator() => this;
+        /// <summary>The floats of a row of the picture.</summary>
+        public int Pitch { get; }
 
-        public bool MoveNext()
-        {
-            if (++_column < _shape.Columns.Length)
-                return true;
-            _column = 0;
-            if (++_row < _shape.Rows.Length)
-                return true;
-            _row = 0;
-            return ++_block < _blocks;
-        }
+        public ReadOnlySpan<float> SourceOf(ReadOnlySpan<float> x) => x.Slice(_source, (Window.End - Window.Start) * Pitch);
+
+        public ReadOnlySpan<float> ResultOf(ReadOnlySpan<float> z) => z.Slice(_result, _columns * Blocks.Lanes);
+
+        public Span<float> SourceOf(Span<float> x) => x.Slice(_source, (Window.End - Window.Start) * Pitch);
+
+        public Span<float> ResultOf(Span<float> z) => z.Slice(_result, _columns * Blocks.Lanes);
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using LrpGen.Threading;
 
 namespace LrpGen.Kernels;
 
@@ -18,11 +19,12 @@ public static class PreciseConv
     /// <param name="bias">One bias for each channel, padded to whole blocks, or empty.</param>
     /// <param name="factors">What each product counts.</param>
     /// <param name="z">Takes the sums, blocked.</param>
+    /// <param name="worker">The calling worker.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void Forward(ConvShape shape, ReadOnlySpan<float> x, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, SignFactors factors, Span<float> z)
+    public static void Forward(ConvShape shape, ReadOnlySpan<float> x, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, SignFactors factors, Span<float> z, Worker worker)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        Run(shape.Forward, x, packed, bias, factors, z);
+        Run(shape.Forward, x, packed, bias, factors, z, worker);
     }
 
     /// <summary><c>Conv.Adjoint</c> with factors for each sign of input, weight and bias.</summary>
@@ -32,39 +34,41 @@ public static class PreciseConv
     /// <param name="bias">One bias for each channel, padded to whole blocks, or empty.</param>
     /// <param name="factors">What each product counts.</param>
     /// <param name="z">Takes the sums, blocked.</param>
+    /// <param name="worker">The calling worker.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void Adjoint(ConvShape shape, ReadOnlySpan<float> x, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, SignFactors factors, Span<float> z)
+    public static void Adjoint(ConvShape shape, ReadOnlySpan<float> x, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, SignFactors factors, Span<float> z, Worker worker)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        Run(shape.Adjoint, x, packed, bias, factors, z);
+        Run(shape.Adjoint, x, packed, bias, factors, z, worker);
     }
 
-    private static void Run(ConvMap map, ReadOnlySpan<float> x, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, SignFactors factors, Span<float> z)
+    private static void Run(ConvMap map, ReadOnlySpan<float> x, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, SignFactors factors, Span<float> z, Worker worker)
     {
         Require.Length(x.Length, map.Source.Floats);
         Require.Length(packed.Length, map.Floats);
         Require.EmptyOrLength(bias.Length, map.Result.Blocks * Blocks.Lanes);
         Require.Length(z.Length, map.Result.Floats);
         Span<double> sums = stackalloc double[Blocks.Lanes];
-        for (int block = 0; block < map.Result.Blocks; block++)
+        foreach (int item in worker.Share(map.Result.Blocks * map.Pieces.Length, 8 * map.Products))
         {
+            (int block, int piece) = Math.DivRem(item, map.Pieces.Length);
             ReadOnlySpan<float> b = bias.IsEmpty ? default : bias.Slice(block * Blocks.Lanes, Blocks.Lanes);
-            foreach (ConvRectangle rectangle in map.Rectangles)
+            foreach (ref readonly ConvStrip strip in map.Strips.AsSpan(map.Pieces[piece]))
             {
-                for (int row = 0; row < rectangle.Rows; row++)
+                for (int k = 0; k < strip.Lines * strip.Pixels; k++)
                 {
-                    for (int column = 0; column < rectangle.Columns; column++)
-                    {
-                        for (int lane = 0; lane < Blocks.Lanes; lane++)
-                            sums[lane] = b.IsEmpty ? 0 : b[lane] * (b[lane] > 0 ? factors.PositiveBias : factors.NegativeBias);
-                        AddPixel(map, block, rectangle, (row * rectangle.SourceRowStep) + (column * rectangle.SourceColumnStep), x, packed, in factors, sums);
-                        Span<float> result = z.Slice(((block * map.Result.Pixels) + rectangle.ResultOf(row, column)) * Blocks.Lanes, Blocks.Lanes);
-                        for (int lane = 0; lane < Blocks.Lanes; lane++)
-                            result[lane] = (float)sums[lane];
-                    }
+                    (int pixel, int source) = strip.PixelOf(k);
+                    for (int lane = 0; lane < Blocks.Lanes; lane++)
+                        sums[lane] = b.IsEmpty ? 0 : b[lane] * (b[lane] > 0 ? factors.PositiveBias : factors.NegativeBias);
+                    AddPixel(map, block, strip.Rectangle, source, x, packed, in factors, sums);
+                    Span<float> result = z.Slice(((block * map.Result.Pixels) + pixel) * Blocks.Lanes, Blocks.Lanes);
+                    for (int lane = 0; lane < Blocks.Lanes; lane++)
+                        result[lane] = (float)sums[lane];
                 }
             }
         }
+
+        worker.Sync();
     }
 
     /// <summary>Adds all products of one result pixel of one block of channels.</summary>

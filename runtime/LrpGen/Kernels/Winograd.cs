@@ -1,3 +1,5 @@
+using LrpGen.Threading;
+
 namespace LrpGen.Kernels;
 
 /// <summary>
@@ -10,37 +12,84 @@ internal static class Winograd
 
     public static void Run<TVector, TLanes>(
         WinogradMap map, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate,
-        Span<float> scratch)
+        in Tail tail, Worker worker)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
-        Span<float> transformed = scratch[..(WinogradMap.Positions * map.SourcePosition)];
-        Span<float> products = scratch.Slice(transformed.Length, WinogradMap.Positions * map.ResultPosition);
-        for (int first = 0; first < map.Tiles; first += map.RoundTiles)
-        {
-            int count = Math.Min(map.RoundTiles, map.Tiles - first);
-            for (int block = 0; block < map.Source.Blocks; block++)
-            {
-                for (int tile = 0; tile < count; tile++)
-                {
-                    Span<float> target = transformed[(((block * map.RoundTiles) + tile) * ConvImage.Lanes)..];
-                    WinogradTransform<TVector, TLanes>.Source(map, source, block, first + tile, target);
-                }
-            }
+        if (map.Rounds % worker.Count == 0 || map.Rounds >= 4 * worker.Count)
+            RunRounds<TVector, TLanes>(map, source, packed, bias, result, accumulate, in tail, worker);
+        else
+            RunTogether<TVector, TLanes>(map, source, packed, bias, result, accumulate, in tail, worker);
+        worker.Sync();
+    }
 
+    /// <summary>Every worker takes rounds of tiles for itself.</summary>
+    private static void RunRounds<TVector, TLanes>(
+        WinogradMap map, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate,
+        in Tail tail, Worker worker)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        Span<float> scratch = worker.Scratch(map.ScratchFloats);
+        Span<float> transformed = scratch[..map.TransformedFloats], products = scratch.Slice(map.TransformedFloats, map.ProductFloats);
+        foreach (int round in worker.Share(map.Rounds, map.Products))
+        {
+            for (int block = 0; block < map.Source.Blocks; block++)
+                Transform<TVector, TLanes>(map, source, block, round, transformed);
             for (int block = 0; block < map.Result.Blocks; block += 2)
+                Multiply<TVector, TLanes>(map, transformed, packed, bias, result, accumulate, in tail, block, round, products);
+        }
+    }
+
+    /// <summary>
+    /// All workers share the transformed source of a round, since each round reads all weights: first each transforms some of its
+    /// channels, then each makes some channels of the result.
+    /// </summary>
+    private static void RunTogether<TVector, TLanes>(
+        WinogradMap map, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate,
+        in Tail tail, Worker worker)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        Span<float> transformed = worker.Shared(map.TransformedFloats), products = worker.Scratch(map.ProductFloats);
+        for (int round = 0; round < map.Rounds; round++)
+        {
+            foreach (int block in worker.Share(map.Source.Blocks, map.Products))
+                Transform<TVector, TLanes>(map, source, block, round, transformed);
+            worker.Sync();
+            foreach (int pair in worker.Share((map.Result.Blocks + 1) / 2, map.Products))
+                Multiply<TVector, TLanes>(map, transformed, packed, bias, result, accumulate, in tail, 2 * pair, round, products);
+            worker.Sync();
+        }
+    }
+
+    /// <summary>The tiles of a round of one block of source channels.</summary>
+    private static void Transform<TVector, TLanes>(WinogradMap map, ReadOnlySpan<float> source, int block, int round, Span<float> transformed)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        (int first, int count) = map.TilesOf(round);
+        for (int tile = 0; tile < count; tile++)
+            WinogradTransform<TVector, TLanes>.Source(map, source, block, first + tile, transformed[(((block * map.RoundTiles) + tile) * ConvImage.Lanes)..]);
+    }
+
+    /// <summary>The tiles of a round of one or two blocks of result channels.</summary>
+    private static void Multiply<TVector, TLanes>(
+        WinogradMap map, ReadOnlySpan<float> transformed, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate,
+        in Tail tail, int block, int round, Span<float> products)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        (int first, int count) = map.TilesOf(round);
+        int blocks = Math.Min(2, map.Result.Blocks - block);
+        Multiply<TVector, TLanes>(map, transformed, packed, block, blocks, count, products);
+        for (int i = 0; i < blocks; i++)
+        {
+            ReadOnlySpan<float> blockBias = bias.IsEmpty ? bias : bias.Slice((block + i) * ConvImage.Lanes, ConvImage.Lanes);
+            for (int tile = 0; tile < count; tile++)
             {
-                int blocks = Math.Min(2, map.Result.Blocks - block);
-                Multiply<TVector, TLanes>(map, transformed, packed, block, blocks, count, products);
-                for (int i = 0; i < blocks; i++)
-                {
-                    ReadOnlySpan<float> blockBias = bias.IsEmpty ? bias : bias.Slice((block + i) * ConvImage.Lanes, ConvImage.Lanes);
-                    for (int tile = 0; tile < count; tile++)
-                    {
-                        WinogradTransform<TVector, TLanes>.Result(
-                            map, products[(((i * map.RoundTiles) + tile) * ConvImage.Lanes)..], blockBias, block + i, first + tile, result, accumulate);
-                    }
-                }
+                WinogradTransform<TVector, TLanes>.Result(
+                    map, products[(((i * map.RoundTiles) + tile) * ConvImage.Lanes)..], blockBias, block + i, first + tile, result, accumulate, in tail);
             }
         }
     }

@@ -28,11 +28,15 @@ internal sealed class WinogradMap
         TileColumns = (result.Width + TileSide - 1) / TileSide;
         Tiles = TileColumns * ((result.Height + TileSide - 1) / TileSide);
         Floats = checked(Positions * source.Channels * result.Blocks * ConvImage.Lanes);
-        int most = RoundFor(source.Channels), rounds = (Tiles + most - 1) / most;
-        RoundTiles = (Tiles + rounds - 1) / rounds;
+        int most = RoundFor(source.Channels);
+        RoundTiles = Even(Tiles, (Tiles + most - 1) / most);
+        Rounds = (Tiles + RoundTiles - 1) / RoundTiles;
         SourcePosition = checked(((source.Blocks * RoundTiles) + 1) * ConvImage.Lanes);
         ResultPosition = ((2 * RoundTiles) + 1) * ConvImage.Lanes;
-        ScratchFloats = checked(Positions * (SourcePosition + ResultPosition));
+        TransformedFloats = checked(Positions * SourcePosition);
+        ProductFloats = checked(Positions * ResultPosition);
+        ScratchFloats = checked(TransformedFloats + ProductFloats);
+        Products = (long)Positions * Tiles * source.Channels * result.Channels;
     }
 
     public ConvImage Source { get; }
@@ -51,7 +55,10 @@ internal sealed class WinogradMap
     /// <summary>All tiles.</summary>
     public int Tiles { get; }
 
-    /// <summary>Tiles that are transformed before they are multiplied.</summary>
+    /// <summary>How many times some tiles are transformed and then multiplied.</summary>
+    public int Rounds { get; }
+
+    /// <summary>How many tiles at most.</summary>
     public int RoundTiles { get; }
 
     /// <summary>
@@ -66,8 +73,23 @@ internal sealed class WinogradMap
     /// <summary>The length of the packed weights.</summary>
     public int Floats { get; }
 
+    /// <summary>The length of the transformed source of a round.</summary>
+    public int TransformedFloats { get; }
+
+    /// <summary>The length of a round's products for two blocks of result channels.</summary>
+    public int ProductFloats { get; }
+
+    /// <summary>The scratch memory of one worker.</summary>
     public int ScratchFloats { get; }
+
+    /// <summary>The multiply-adds of a pass, without the transforms.</summary>
+    public long Products { get; }
+
+    /// <summary>The first tile of a round, and how many it has.</summary>
+    public (int First, int Count) TilesOf(int round) => (round * RoundTiles, Math.Min(RoundTiles, Tiles - (round * RoundTiles)));
 
     /// <summary>As many tiles as keep the transformed source in a second-level cache, but enough to be worth reading all weights.</summary>
     private static int RoundFor(int channels) => channels <= 128 ? 24 : 49;
+
+    private static int Even(int whole, int parts) => (whole + parts - 1) / parts;
 }

@@ -39,14 +39,16 @@ internal static class WinogradTransform<TVector, TLanes>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Result(
-        WinogradMap map, ReadOnlySpan<float> products, ReadOnlySpan<float> bias, int block, int tile, Span<float> result, bool accumulate)
+        WinogradMap map, ReadOnlySpan<float> products, ReadOnlySpan<float> bias, int block, int tile, Span<float> result, bool accumulate,
+        in Tail tail)
     {
         ConvImage image = map.Result;
         (int row, int column) = Math.DivRem(tile, map.TileColumns);
         int y = row * Tile, x = column * Tile, rows = Math.Min(Tile, image.Height - y), columns = Math.Min(Tile, image.Width - x);
         nuint position = (nuint)map.ResultPosition, rowStep = (nuint)(image.Width * Lanes);
         ref readonly float source = ref products[..(((WinogradMap.Positions - 1) * map.ResultPosition) + Lanes)][0];
-        ref float target = ref result.Slice(((block * image.Pixels) + (y * image.Width) + x) * Lanes, (((rows - 1) * image.Width) + columns) * Lanes)[0];
+        int first = ((block * image.Pixels) + (y * image.Width) + x) * Lanes;
+        ref float target = ref result.Slice(first, (((rows - 1) * image.Width) + columns) * Lanes)[0];
         Span<float> half = stackalloc float[Side * Tile * Lanes];
         ref float temporary = ref MemoryMarshal.GetReference(half);
         for (nuint lane = 0; lane < Lanes; lane += (nuint)TLanes.Count)
@@ -82,6 +84,11 @@ internal static class WinogradTransform<TVector, TLanes>
                     Put(ref target, k + lane + (3 * rowStep), TLanes.Add(o3, shift), accumulate);
             }
         }
+
+        if (tail.IsNone)
+            return;
+        for (int line = 0; line < rows; line++)
+            tail.Apply<TVector, TLanes>(ref MemoryMarshal.GetReference(result), (nuint)first + ((nuint)line * rowStep), Lanes, columns);
     }
 
     [SkipLocalsInit]

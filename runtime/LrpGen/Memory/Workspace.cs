@@ -16,10 +16,13 @@ internal sealed class Workspace
 
     public unsafe Workspace(int floats)
     {
+        Floats = floats;
         _memory = GC.AllocateArray<float>(floats + (Alignment / sizeof(float)), pinned: true);
         nuint address = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_memory));
         _start = (int)((Alignment - (address % Alignment)) % Alignment) / sizeof(float);
     }
+
+    public int Floats { get; }
 
     /// <summary>A part of the workspace; the bounds are checked.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

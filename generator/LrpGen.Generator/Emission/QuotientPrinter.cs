@@ -1,0 +1,73 @@
+using LrpGen.Generator.Model;
+using LrpGen.Generator.Rules;
+
+namespace LrpGen.Generator.Emission;
+
+/// <summary>Prints quotients: as a kernel of their own, or as the tail of another.</summary>
+internal static class QuotientPrinter
+{
+    private const string K = CodeWriter.Kernels;
+
+    /// <summary>Prints <c>s = R / stab(D)</c>.</summary>
+    /// <param name="body">Where to print.</param>
+    /// <param name="plan">The quotient.</param>
+    /// <param name="suffix">What tells several quotients of a layer apart.</param>
+    /// <param name="relevance">The name of R.</param>
+    /// <param name="s">The name of s.</param>
+    public static void Print(MethodBody body, QuotientPlan plan, string suffix, string relevance, string s)
+    {
+        string d = Denominator(body, plan, "d" + suffix);
+        string epsilon = Epsilon(body, plan, d);
+        string call = plan.Condition switch
+        {
+            BranchCondition.OutputPositive => $"QuotientWherePositive({body.Padded(plan.Output, "z")}, ",
+            BranchCondition.OutputNegative => $"QuotientWhereNegative({body.Padded(plan.Output, "z")}, ",
+            _ => "Quotient(",
+        };
+        body.Line($"// {Formula(plan, "s" + suffix, "R_j", epsilon)}");
+        body.Line($"{K}Arithmetic.{call}{relevance}, {d}, {epsilon}, {CodeWriter.Literal(plan.Coefficient)}, {s}, worker);");
+    }
+
+    /// <summary>The argument that gives a kernel its tail: times an input, and over the denominator of the layer below.</summary>
+    /// <param name="body">Where the kernel is printed.</param>
+    /// <param name="factor">The name of the input, or null.</param>
+    /// <param name="below">The quotient of the layer below, or null.</param>
+    public static string Tail(MethodBody body, string? factor, QuotientPlan? below)
+    {
+        string tail = $"{K}Tail.{(factor is null ? "None" : $"Times({factor})")}";
+        if (below is null)
+            return tail;
+        string d = Denominator(body, below, "below");
+        tail += $".Over({d}, {Epsilon(body, below, d)}, {CodeWriter.Literal(below.Coefficient)})";
+        return below.Condition == BranchCondition.OutputPositive ? $"{tail}.WherePositive({body.Padded(below.Output, "zBelow")})" : tail;
+    }
+
+    /// <summary>Says what a tail does for the layer below, if anything.</summary>
+    public static void PrintTail(MethodBody body, QuotientPlan? below)
+    {
+        if (below is not null)
+            body.Line($"// Then, for the layer below, {Formula(below, "s", "R_j", below.Stabilizer.IsRms ? "e" : "")}");
+    }
+
+    private static string Formula(QuotientPlan plan, string s, string relevance, string epsilon)
+    {
+        string factor = plan.Coefficient == 1 ? "" : CodeWriter.Plain(plan.Coefficient) + " ";
+        string where = plan.Condition switch
+        {
+            BranchCondition.OutputPositive => " where z_j > 0, else 0",
+            BranchCondition.OutputNegative => " where z_j < 0, else 0",
+            _ => "",
+        };
+        return $"{s}_j = {factor}{relevance} / stab({plan.Name}){where}; stab(d) = d + s(d) {(plan.Stabilizer.IsRms ? epsilon : CodeWriter.Plain(plan.Stabilizer.Value))}";
+    }
+
+    /// <summary>The name of the denominator, which a ledger asks for too.</summary>
+    public static string Denominator(MethodBody body, QuotientPlan plan, string name) => plan.Denominator is { } slot
+        ? body.Padded(slot, slot == plan.Output ? "z" : name)
+        : body.Parameters(plan.Constants!.Value, plan.Output.Padded, "constant");
+
+    /// <summary>The stabilizer as a number, or the local that holds it.</summary>
+    public static string Epsilon(MethodBody body, QuotientPlan plan, string d) => plan.Stabilizer.IsRms
+        ? body.Declare("e", $"{CodeWriter.Literal(plan.Stabilizer.Value)} * {K}Arithmetic.RootMeanSquare({d}, {CodeWriter.Number(plan.Count)})")
+        : CodeWriter.Literal(plan.Stabilizer.Value);
+}

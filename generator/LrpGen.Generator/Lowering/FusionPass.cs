@@ -1,0 +1,100 @@
+using System.Collections.Generic;
+using System.Linq;
+using LrpGen.Generator.Layers;
+using LrpGen.Generator.Model;
+using LrpGen.Generator.Rules;
+
+namespace LrpGen.Generator.Lowering;
+
+/// <summary>
+/// Which layers do the work of a neighbor while their results are in the cache: rectify their output, and divide the relevance that
+/// they send by the denominator of the layer that takes it.
+/// </summary>
+/// <param name="Rectifiers">For each rectifier the layer whose output it may overwrite, or null.</param>
+/// <param name="Dividers">For each node the one that divides the relevance of its output, or null.</param>
+internal sealed record Fusions(IReadOnlyList<int?> Rectifiers, IReadOnlyList<int?> Dividers)
+{
+    /// <summary>When the quotients of a layer are written.</summary>
+    public int QuotientTime(Node node, Schedule schedule) => schedule.Explain(Dividers[node.Index] ?? node.Index);
+}
+
+/// <summary>Finds what can be fused.</summary>
+internal sealed class FusionPass
+{
+    private readonly NetworkSpec _spec;
+    private readonly LaidOutGraph _laid;
+    private readonly IReadOnlyList<Facts> _facts;
+    private readonly KeptValues _kept;
+
+    private FusionPass(NetworkSpec spec, LaidOutGraph laid, IReadOnlyList<Facts> facts, KeptValues kept) =>
+        (_spec, _laid, _facts, _kept) = (spec, laid, facts, kept);
+
+    public static Fusions Run(NetworkSpec spec, LaidOutGraph laid, IReadOnlyList<Facts> facts, KeptValues kept)
+    {
+        var pass = new FusionPass(spec, laid, facts, kept);
+        return new Fusions(
+            laid.Graph.Nodes.Items.Select(pass.RectifierOf).ToList(),
+            laid.Graph.Nodes.Items.Select(pass.DividerOf).ToList());
+    }
+
+    /// <summary>
+    /// The layer whose output a rectifier may overwrite: where that is not positive no relevance comes and no denominator is asked for,
+    /// and elsewhere both are the same.
+    /// </summary>
+    private int? RectifierOf(Node node)
+    {
+        if (node.Layer is not ReLULayer)
+            return null;
+        int value = node.Input;
+        while (_laid.Graph.ProducerOf(value) is { } producer && _laid.Graph.ConsumersOf(value).Count() == 1 && !_kept.IsActivation(value))
+        {
+            if (producer.Layer is ConvLayer or BatchNormLayer or AddLayer)
+                return _facts[producer.Index].RelevantOnlyWherePositive && _laid.Rules[producer.Index].Rule is not (EpsilonRmsRule or null) ? producer.Index : null;
+            if (!producer.Layer.IsIdentity)
+                return null;
+            value = producer.Input;
+        }
+
+        return null;
+    }
+
+    /// <summary>The layer that alone sends relevance to a layer's output, if it can divide it by that layer's denominator on the way.</summary>
+    private int? DividerOf(Node node)
+    {
+        if (_spec.HasLedger || !IsDivided(node))
+            return null;
+        int value = node.Output;
+        while (!_kept.IsRelevance(value) && value != _laid.Logits && _laid.Graph.ConsumersOf(value).ToList() is [var consumer]
+            && consumer.Inputs.Items.Count(input => input == value) == 1)
+        {
+            if (_laid.Passes(consumer))
+            {
+                value = consumer.Output;
+                continue;
+            }
+
+            bool fits = _laid.CountOf(value) == _laid.CountOf(node.Output) && _laid.Layouts[value] == _laid.Layouts[node.Output];
+            return fits && Divides(consumer) && _laid.IsExplained(consumer) ? consumer.Index : null;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a layer's way back starts with one quotient.</summary>
+    private bool IsDivided(Node node) => node.Layer is ConvLayer or BatchNormLayer or PoolLayer or AddLayer
+        && Branches(node) is [{ Condition: not BranchCondition.OutputNegative }];
+
+    /// <summary>Whether a layer's kernel can divide what it sends.</summary>
+    private bool Divides(Node node) => node.Layer switch
+    {
+        PoolLayer => true,
+        ConvLayer or BatchNormLayer => Branches(node) is { Count: > 0 } branches
+            && branches[0].Terms.Items.FirstOrDefault().Weight.Form != WeightForm.Connection
+            && branches.Items.SelectMany(static branch => branch.Terms.Items).Select(static term => term.Input).Distinct().Count() == 1,
+        _ => false,
+    };
+
+    private EquatableArray<Branch> Branches(Node node) => _laid.Rules[node.Index].Rule is { } rule
+        ? TermSimplifier.Run(rule.Resolve(_spec.Stabilizer), _facts[node.Index])
+        : EquatableArray<Branch>.Empty;
+}

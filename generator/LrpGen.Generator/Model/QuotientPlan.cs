@@ -1,0 +1,50 @@
+using LrpGen.Generator.Rules;
+
+namespace LrpGen.Generator.Model;
+
+/// <summary>
+/// The first step of a way back: <c>s_j = coefficient R_j / stab(D_j)</c>. It stands by itself, or as the tail of the layer above,
+/// which then writes s in place of R.
+/// </summary>
+/// <param name="Name">The denominator's name in formulas: <c>z_j</c>, <c>D_j</c>.</param>
+/// <param name="Coefficient">The branch's share.</param>
+/// <param name="Condition">Where it holds; s is zero elsewhere.</param>
+/// <param name="Output">Where the layer's output z stands, for the condition.</param>
+/// <param name="Denominator">Where the denominator stands in the workspace; null where it is made at load.</param>
+/// <param name="Constants">Where it stands among the weights.</param>
+/// <param name="Stabilizer">How it is kept from zero.</param>
+/// <param name="Count">The values of the output without padding, for their mean.</param>
+internal sealed record QuotientPlan(
+    string Name,
+    float Coefficient,
+    BranchCondition Condition,
+    Slot Output,
+    Slot? Denominator,
+    long? Constants,
+    StabilizerSpec Stabilizer,
+    int Count)
+{
+    /// <summary>The quotient of a convolution's branch.</summary>
+    public static QuotientPlan Of(ConvPlan plan, int branch, Slot output, Dims shape)
+    {
+        ConvBranch b = plan.Branches[branch];
+        string suffix = plan.Branches.Count == 1 ? "" : Emission.CodeWriter.Number(branch + 1);
+        string name = b.Source switch
+        {
+            ConvDenominator.Output => "z_j",
+            ConvDenominator.Constants => plan.Backward == ConvBackward.Flat ? "n_j" : "constant_j",
+            _ => $"D{suffix}_j",
+        };
+        Slot? denominator = b.Source switch
+        {
+            ConvDenominator.Output => output,
+            ConvDenominator.Constants => null,
+            _ => b.Denominator,
+        };
+        return new QuotientPlan(name, b.Coefficient, b.Condition, output, denominator, plan.Constants, b.Stabilizer, shape.Count);
+    }
+
+    /// <summary>The quotient of a sum or an average.</summary>
+    public static QuotientPlan Of(NormPlan plan, Slot output, Dims shape) =>
+        new("z_j", 1, BranchCondition.Always, output, plan.Average ?? output, null, plan.Stabilizer, shape.Count);
+}

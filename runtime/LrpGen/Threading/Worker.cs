@@ -1,0 +1,107 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using LrpGen.Memory;
+
+namespace LrpGen.Threading;
+
+/// <summary>
+/// One of the threads that run a network's passes together, for generated code and kernels. Every worker runs the same method;
+/// a kernel cuts its work into items, each worker takes the next one that nobody has, and all meet at the kernel's end. What an
+/// item writes belongs to it alone and depends on the item alone, so results are the same bit for bit for any number of workers.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class Worker
+{
+    /// <summary>Multiply-adds, or as much other work, from which on a meeting of threads costs less than it saves: some microseconds.</summary>
+    internal const long WorthSharing = 200_000;
+
+    [ThreadStatic]
+    private static Worker? _alone;
+
+    private readonly Team? _team;
+    private Workspace _scratch;
+
+    /// <param name="team">The threads that work together; null for one alone.</param>
+    /// <param name="index">The worker's place among them.</param>
+    /// <param name="scratchFloats">The memory that kernels will ask for.</param>
+    internal Worker(Team? team, int index, int scratchFloats)
+    {
+        _team = team;
+        Index = index;
+        _scratch = new Workspace(scratchFloats);
+    }
+
+    /// <summary>The calling thread by itself, for kernels outside of a network.</summary>
+    public static Worker Alone => _alone ??= new Worker(null, 0, 0);
+
+    /// <summary>From 0, the thread that called the network.</summary>
+    public int Index { get; }
+
+    /// <summary>How many work together.</summary>
+    public int Count => _team?.Count ?? 1;
+
+    /// <summary>Whether this is the thread that called the network. What is too small to be shared falls to it.</summary>
+    public bool IsFirst => Index == 0;
+
+    /// <summary>Waits until all workers are here, and for what they have written.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Sync() => _team?.Meet();
+
+    /// <summary>The items that fall to this worker; a <see cref="Sync"/> comes after them.</summary>
+    /// <param name="items">How many there are for all workers.</param>
+    /// <param name="work">What they cost in all, in multiply-adds: little work is not shared.</param>
+    internal ItemShare Share(int items, long work)
+    {
+        bool isShared = _team is not null && items > 1 && work >= WorthSharing;
+        return new ItemShare(isShared ? _team : null, isShared || IsFirst ? items : 0);
+    }
+
+    /// <summary>The parts of a buffer that fall to this worker; a <see cref="Sync"/> comes after them.</summary>
+    /// <param name="floats">The buffer's length, a multiple of 16.</param>
+    internal PartShare Parts(int floats) => new(Share((floats + Part.MostFloats - 1) / Part.MostFloats, 4L * floats), floats);
+
+    /// <summary>Memory of this worker alone. What it holds before and after a kernel means nothing.</summary>
+    internal Span<float> Scratch(int floats)
+    {
+        if (_scratch.Floats < floats)
+            _scratch = new Workspace(floats);
+        return _scratch.Slice(0, floats);
+    }
+
+    /// <summary>Memory of all workers together, for what some write and all read.</summary>
+    internal Span<float> Shared(int floats) => _team is null ? Scratch(floats) : _team.Shared(floats);
+
+    /// <summary>A part of a buffer.</summary>
+    internal readonly record struct Part(int Start, int End)
+    {
+        /// <summary>A part of two or three buffers stays in a second-level cache; a multiple of every vector.</summary>
+        public const int MostFloats = 1 << 14;
+    }
+
+    /// <summary>The parts of one worker, one after the other.</summary>
+    internal struct PartShare(ItemShare items, int floats)
+    {
+        private ItemShare _items = items;
+
+        public readonly Part Current => new(_items.Current * Part.MostFloats, Math.Min(floats, (_items.Current + 1) * Part.MostFloats));
+
+        public readonly PartShare GetEnumerator() => this;
+
+        public bool MoveNext() => _items.MoveNext();
+    }
+
+    /// <summary>The items of one worker, one after the other.</summary>
+    internal struct ItemShare(Team? team, int items)
+    {
+        public int Current { get; private set; } = -1;
+
+        public readonly ItemShare GetEnumerator() => this;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool MoveNext()
+        {
+            Current = team is null ? Current + 1 : team.NextItem();
+            return Current < items;
+        }
+    }
+}

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CsCheck;
 
 namespace LrpGen.Tests;
 
@@ -8,11 +9,19 @@ namespace LrpGen.Tests;
 /// </summary>
 internal static class Fuzzing
 {
-    private static readonly string? Asked = Environment.GetEnvironmentVariable("LRPGEN_FUZZ");
+    private const string SameAgain = "0000KPZ5_1s2";
 
-    /// <summary>The seed of a normal run; null, a new one each time, for a long run.</summary>
-    public static string? Seed => Asked is null ? "0000KPZ5_1s2" : null;
+    private static readonly string? Asked = Environment.GetEnvironmentVariable("LRPGEN_FUZZ");
 
     /// <summary>How many cases to try: a few, or as many as LRPGEN_FUZZ says.</summary>
     public static int Cases(int few) => Asked is null ? few : int.Parse(Asked, CultureInfo.InvariantCulture);
+
+    /// <summary>Checks the same few cases, or as many new ones as LRPGEN_FUZZ says.</summary>
+    public static void Check<T>(this Gen<T> cases, int few, Action<T> check)
+    {
+        if (Asked is null)
+            cases.Array[few].Sample(all => Array.ForEach(all, check), seed: SameAgain, iter: 1);
+        else
+            cases.Sample(check, iter: Cases(few));
+    }
 }

@@ -59,7 +59,7 @@ internal static class InProcess
         Type type = assembly.GetType(name) ?? throw new InvalidOperationException($"There is no class {name}.");
         try
         {
-            return (INetwork)type.GetMethod("Load", [typeof(WeightFile)])!.Invoke(null, [file])!;
+            return (INetwork)type.GetMethod("Load", [typeof(WeightFile), typeof(int)])!.Invoke(null, [file, 0])!;
         }
         catch (TargetInvocationException error)
         {

@@ -16,6 +16,7 @@
 #nullable enable
 
 using LrpKernels = global::LrpGen.Kernels;
+using LrpThreading = global::LrpGen.Threading;
 
 namespace Example;
 
@@ -57,8 +58,8 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
         OutputRelevance = new global::LrpGen.BufferRange(272, 2), InputRelevance = new global::LrpGen.BufferRange(208, 30),
     };
 
-    private OwnRho(global::LrpGen.Memory.NetworkWeights weights)
-        : base(Description, weights)
+    private OwnRho(global::LrpGen.Memory.NetworkWeights weights, int threads)
+        : base(Description, weights, threads)
     {
     }
 
@@ -101,26 +102,29 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
 
     /// <summary>Loads the weights from a safetensors file.</summary>
     /// <param name="path">The file's path.</param>
+    /// <param name="threads">How many threads work on one sample together; 0 for one on each core.</param>
     /// <returns>A network ready to run; dispose it to free its weights.</returns>
     /// <exception cref="global::LrpGen.WeightFileException">The file cannot be read, is not safetensors, or does not hold what the network needs.</exception>
-    public static OwnRho Load(string path)
+    public static OwnRho Load(string path, int threads = 0)
     {
         using var file = global::LrpGen.WeightFile.Open(path);
-        return Load(file);
+        return Load(file, threads);
     }
 
     /// <summary>Loads the weights from an open weight file, which may be disposed afterwards.</summary>
     /// <param name="weights">The file.</param>
+    /// <param name="threads">How many threads work on one sample together; 0 for one on each core.</param>
     /// <returns>A network ready to run; dispose it to free its weights.</returns>
     /// <exception cref="global::LrpGen.WeightFileException">The file does not hold what the network needs.</exception>
-    public static OwnRho Load(global::LrpGen.WeightFile weights) =>
-        new(global::LrpGen.Memory.NetworkWeights.Load(weights, 2512, LoadWeights));
+    public static OwnRho Load(global::LrpGen.WeightFile weights, int threads = 0) =>
+        new(global::LrpGen.Memory.NetworkWeights.Load(weights, 2512, LoadWeights), threads);
 
     /// <summary>Another object on the same weights with a workspace of its own, for another thread.</summary>
-    public OwnRho Fork() => new(ShareWeights());
+    /// <param name="threads">How many threads work on one sample together; 0 for one on each core.</param>
+    public OwnRho Fork(int threads = 1) => new(ShareWeights(), threads);
 
     /// <inheritdoc/>
-    protected override global::LrpGen.INetwork ForkNetwork() => Fork();
+    protected override global::LrpGen.INetwork ForkNetwork(int threads) => Fork(threads);
 
     private static void LoadWeights(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
     {
@@ -136,29 +140,29 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
     }
 
     /// <inheritdoc/>
-    protected override void RunForward()
+    protected override void RunForward(LrpThreading::Worker worker)
     {
-        ForwardHidden();
-        ForwardScores();
+        ForwardHidden(worker);
+        ForwardScores(worker);
     }
 
     /// <inheritdoc/>
-    protected override void PrepareExplanation()
+    protected override void PrepareExplanation(LrpThreading::Worker worker)
     {
-        PrepareHidden();
-        PrepareScores();
+        PrepareHidden(worker);
+        PrepareScores(worker);
     }
 
     /// <inheritdoc/>
-    protected override void RunExplanation()
+    protected override void RunExplanation(LrpThreading::Worker worker)
     {
-        ExplainScores();
-        ExplainThinned();
-        ExplainHidden();
+        ExplainScores(worker);
+        ExplainThinned(worker);
+        ExplainHidden(worker);
     }
 
     // Hidden: Linear(32), ReLU, [30] to [32]
-    private void ForwardHidden()
+    private void ForwardHidden(LrpThreading::Worker worker)
     {
         var x = Buffer(0, 30);
         var w = Parameters(0, 960);
@@ -167,13 +171,13 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
         var a = Buffer(64, 32);
 
         // z_j = sum_i x_i w_ij + b_j
-        LrpKernels::Dense.Forward(x, w, b, z);
+        LrpKernels::Dense.Forward(x, w, b, z, worker);
         // a = max(z, 0)
-        LrpKernels::Activations.Relu(z, a);
+        LrpKernels::Activations.Relu(z, a, worker);
     }
 
     // Hidden: the denominators of generic(Rho, 0.01) (relevance only where z > 0)
-    private void PrepareHidden()
+    private void PrepareHidden(LrpThreading::Worker worker)
     {
         var d = Buffer(144, 32);
         var x = Buffer(0, 30);
@@ -181,11 +185,11 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
         var rhoB = Parameters(1952, 32);
 
         // D_j = sum_i x_i rho(w_ij) + rho(b_j)
-        LrpKernels::Dense.Forward(x, rhoW, rhoB, d);
+        LrpKernels::Dense.Forward(x, rhoW, rhoB, d, worker);
     }
 
     // Hidden: generic(Rho, 0.01) (relevance only where z > 0)
-    private void ExplainHidden()
+    private void ExplainHidden(LrpThreading::Worker worker)
     {
         var relevance = Buffer(240, 32);
         var s = Buffer(112, 32);
@@ -204,7 +208,7 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
         }
 
         // R_i = x_i sum_j rho(w_ij) s_j
-        LrpKernels::Dense.Backward(s, rhoW, x, r);
+        LrpKernels::Dense.Backward(s, rhoW, x, r, worker);
 
         // The books: R_j = s_j (sum of the terms + the bias's part + stab(D_j) - D_j), or dropped where nothing passes.
         double absorbed = 0, taken = 0, dropped = 0;
@@ -222,7 +226,7 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
     }
 
     // Thinned: pass
-    private void ExplainThinned()
+    private void ExplainThinned(LrpThreading::Worker worker)
     {
         var relevance = Buffer(240, 32);
 
@@ -231,7 +235,7 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
     }
 
     // Scores: Linear(2), [32] to [2]
-    private void ForwardScores()
+    private void ForwardScores(LrpThreading::Worker worker)
     {
         var x = Buffer(64, 32);
         var w = Parameters(1984, 512);
@@ -239,11 +243,11 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
         var z = Buffer(96, 16);
 
         // z_j = sum_i x_i w_ij + b_j
-        LrpKernels::Dense.Forward(x, w, b, z);
+        LrpKernels::Dense.Forward(x, w, b, z, worker);
     }
 
     // Scores: the denominators of gamma(0.25) (inputs >= 0)
-    private void PrepareScores()
+    private void PrepareScores(LrpThreading::Worker worker)
     {
         var x = Buffer(64, 32);
         var w = Parameters(1984, 512);
@@ -254,7 +258,7 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
 
         // P_j = sum_i (x_i+ w_ij+ + x_i- w_ij-), the contributions above zero
         // N_j = sum_i (x_i+ w_ij- + x_i- w_ij+), the contributions below zero
-        LrpKernels::Dense.ForwardParts(x, w, d1, d2);
+        LrpKernels::Dense.ForwardParts(x, w, d1, d2, worker);
         // D1_j = z_j + 0.25 P_j + 0.25 b_j+
         for (int j = 0; j < 16; j += LrpKernels::Simd.Width)
         {
@@ -269,7 +273,7 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
     }
 
     // Scores: gamma(0.25) (inputs >= 0)
-    private void ExplainScores()
+    private void ExplainScores(LrpThreading::Worker worker)
     {
         var relevance = Buffer(272, 16);
         var u = Buffer(112, 16);
@@ -295,7 +299,7 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
         }
 
         // R_i = x_i sum_j (w_ij+ u_j + w_ij- v_j) where x_i > 0; where x_i < 0, w+ and w- change places
-        LrpKernels::Dense.BackwardParts(u, v, w, x, r);
+        LrpKernels::Dense.BackwardParts(u, v, w, x, r, worker);
 
         // The books: R_j = s_j (sum of the terms + the bias's part + stab(D_j) - D_j), or dropped where nothing passes.
         double absorbed = 0, taken = 0, dropped = 0;

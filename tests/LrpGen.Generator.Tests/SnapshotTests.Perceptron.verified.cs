@@ -16,6 +16,7 @@
 #nullable enable
 
 using LrpKernels = global::LrpGen.Kernels;
+using LrpThreading = global::LrpGen.Threading;
 
 partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<MnistMlp>
 {
@@ -48,8 +49,8 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
         OutputRelevance = new global::LrpGen.BufferRange(1648, 10), InputRelevance = new global::LrpGen.BufferRange(2048, 784),
     };
 
-    private MnistMlp(global::LrpGen.Memory.NetworkWeights weights)
-        : base(Description, weights)
+    private MnistMlp(global::LrpGen.Memory.NetworkWeights weights, int threads)
+        : base(Description, weights, threads)
     {
     }
 
@@ -94,26 +95,29 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
 
     /// <summary>Loads the weights from a safetensors file.</summary>
     /// <param name="path">The file's path.</param>
+    /// <param name="threads">How many threads work on one sample together; 0 for one on each core.</param>
     /// <returns>A network ready to run; dispose it to free its weights.</returns>
     /// <exception cref="global::LrpGen.WeightFileException">The file cannot be read, is not safetensors, or does not hold what the network needs.</exception>
-    public static MnistMlp Load(string path)
+    public static MnistMlp Load(string path, int threads = 0)
     {
         using var file = global::LrpGen.WeightFile.Open(path);
-        return Load(file);
+        return Load(file, threads);
     }
 
     /// <summary>Loads the weights from an open weight file, which may be disposed afterwards.</summary>
     /// <param name="weights">The file.</param>
+    /// <param name="threads">How many threads work on one sample together; 0 for one on each core.</param>
     /// <returns>A network ready to run; dispose it to free its weights.</returns>
     /// <exception cref="global::LrpGen.WeightFileException">The file does not hold what the network needs.</exception>
-    public static MnistMlp Load(global::LrpGen.WeightFile weights) =>
-        new(global::LrpGen.Memory.NetworkWeights.Load(weights, 274272, LoadWeights));
+    public static MnistMlp Load(global::LrpGen.WeightFile weights, int threads = 0) =>
+        new(global::LrpGen.Memory.NetworkWeights.Load(weights, 274272, LoadWeights), threads);
 
     /// <summary>Another object on the same weights with a workspace of its own, for another thread.</summary>
-    public MnistMlp Fork() => new(ShareWeights());
+    /// <param name="threads">How many threads work on one sample together; 0 for one on each core.</param>
+    public MnistMlp Fork(int threads = 1) => new(ShareWeights(), threads);
 
     /// <inheritdoc/>
-    protected override global::LrpGen.INetwork ForkNetwork() => Fork();
+    protected override global::LrpGen.INetwork ForkNetwork(int threads) => Fork(threads);
 
     private static void LoadWeights(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
     {
@@ -131,29 +135,29 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
     }
 
     /// <inheritdoc/>
-    protected override void RunForward()
+    protected override void RunForward(LrpThreading::Worker worker)
     {
-        ForwardHidden1();
-        ForwardHidden2();
-        ForwardScores();
+        ForwardHidden1(worker);
+        ForwardHidden2(worker);
+        ForwardScores(worker);
     }
 
     /// <inheritdoc/>
-    protected override void PrepareExplanation()
+    protected override void PrepareExplanation(LrpThreading::Worker worker)
     {
-        PrepareHidden2();
+        PrepareHidden2(worker);
     }
 
     /// <inheritdoc/>
-    protected override void RunExplanation()
+    protected override void RunExplanation(LrpThreading::Worker worker)
     {
-        ExplainScores();
-        ExplainHidden2();
-        ExplainHidden1();
+        ExplainScores(worker);
+        ExplainHidden2(worker);
+        ExplainHidden1(worker);
     }
 
     // Hidden1: Flatten, Linear(300), ReLU, [1, 28, 28] to [300]
-    private void ForwardHidden1()
+    private void ForwardHidden1(LrpThreading::Worker worker)
     {
         var x = Buffer(0, 784);
         var w = Parameters(0, 238336);
@@ -162,13 +166,13 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
         var a = Buffer(1088, 304);
 
         // z_j = sum_i x_i w_ij + b_j
-        LrpKernels::Dense.Forward(x, w, b, z);
+        LrpKernels::Dense.Forward(x, w, b, z, worker);
         // a = max(z, 0)
-        LrpKernels::Activations.Relu(z, a);
+        LrpKernels::Activations.Relu(z, a, worker);
     }
 
     // Hidden1: z-box(0, 1) (relevance only where z > 0; bounds' share made at load)
-    private void ExplainHidden1()
+    private void ExplainHidden1(LrpThreading::Worker worker)
     {
         var s = Buffer(1632, 304);
         var z = Buffer(784, 304);
@@ -187,11 +191,11 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
         }
 
         // R_i = (x_i - low_i) sum_j w_ij+ s_j + (x_i - high_i) sum_j w_ij- s_j
-        LrpKernels::Dense.BackwardBox(s, w, x, 0f, 1f, r);
+        LrpKernels::Dense.BackwardBox(s, w, x, 0f, 1f, r, worker);
     }
 
     // Hidden2: Linear(100), ReLU, [300] to [100]
-    private void ForwardHidden2()
+    private void ForwardHidden2(LrpThreading::Worker worker)
     {
         var x = Buffer(1088, 300);
         var w = Parameters(238944, 33600);
@@ -200,13 +204,13 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
         var a = Buffer(1504, 112);
 
         // z_j = sum_i x_i w_ij + b_j
-        LrpKernels::Dense.Forward(x, w, b, z);
+        LrpKernels::Dense.Forward(x, w, b, z, worker);
         // a = max(z, 0)
-        LrpKernels::Activations.Relu(z, a);
+        LrpKernels::Activations.Relu(z, a, worker);
     }
 
     // Hidden2: the denominators of gamma(0.25) (inputs >= 0; relevance only where z > 0)
-    private void PrepareHidden2()
+    private void PrepareHidden2(LrpThreading::Worker worker)
     {
         var x = Buffer(1088, 300);
         var w = Parameters(238944, 33600);
@@ -215,7 +219,7 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
         var b = Parameters(272544, 112);
 
         // P_j = sum_i (x_i+ w_ij+ + x_i- w_ij-), the contributions above zero
-        LrpKernels::Dense.ForwardParts(x, w, d, default);
+        LrpKernels::Dense.ForwardParts(x, w, d, default, worker);
         // D_j = z_j + 0.25 P_j + 0.25 b_j+
         for (int j = 0; j < 112; j += LrpKernels::Simd.Width)
         {
@@ -224,7 +228,7 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
     }
 
     // Hidden2: gamma(0.25) (inputs >= 0; relevance only where z > 0)
-    private void ExplainHidden2()
+    private void ExplainHidden2(LrpThreading::Worker worker)
     {
         var u = Buffer(1632, 112);
         var v = Buffer(1744, 112);
@@ -245,11 +249,11 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
         }
 
         // R_i = x_i sum_j (w_ij+ u_j + w_ij- v_j) where x_i > 0; where x_i < 0, w+ and w- change places
-        LrpKernels::Dense.BackwardParts(u, v, w, x, r);
+        LrpKernels::Dense.BackwardParts(u, v, w, x, r, worker);
     }
 
     // Scores: Linear(10), [100] to [10]
-    private void ForwardScores()
+    private void ForwardScores(LrpThreading::Worker worker)
     {
         var x = Buffer(1504, 100);
         var w = Parameters(272656, 1600);
@@ -257,11 +261,11 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
         var z = Buffer(1616, 16);
 
         // z_j = sum_i x_i w_ij + b_j
-        LrpKernels::Dense.Forward(x, w, b, z);
+        LrpKernels::Dense.Forward(x, w, b, z, worker);
     }
 
     // Scores: LRP-0 (inputs >= 0)
-    private void ExplainScores()
+    private void ExplainScores(LrpThreading::Worker worker)
     {
         var s = Buffer(1632, 16);
         var z = Buffer(1616, 16);
@@ -278,6 +282,6 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
         }
 
         // R_i = x_i sum_j w_ij s_j
-        LrpKernels::Dense.Backward(s, w, x, r);
+        LrpKernels::Dense.Backward(s, w, x, r, worker);
     }
 }

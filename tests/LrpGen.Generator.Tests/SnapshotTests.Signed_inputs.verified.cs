@@ -16,6 +16,7 @@
 #nullable enable
 
 using LrpKernels = global::LrpGen.Kernels;
+using LrpThreading = global::LrpGen.Threading;
 
 namespace Example;
 
@@ -50,8 +51,8 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
         OutputRelevance = new global::LrpGen.BufferRange(160, 2), InputRelevance = new global::LrpGen.BufferRange(224, 20),
     };
 
-    private SignedInputs(global::LrpGen.Memory.NetworkWeights weights)
-        : base(Description, weights)
+    private SignedInputs(global::LrpGen.Memory.NetworkWeights weights, int threads)
+        : base(Description, weights, threads)
     {
     }
 
@@ -93,26 +94,29 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
 
     /// <summary>Loads the weights from a safetensors file.</summary>
     /// <param name="path">The file's path.</param>
+    /// <param name="threads">How many threads work on one sample together; 0 for one on each core.</param>
     /// <returns>A network ready to run; dispose it to free its weights.</returns>
     /// <exception cref="global::LrpGen.WeightFileException">The file cannot be read, is not safetensors, or does not hold what the network needs.</exception>
-    public static SignedInputs Load(string path)
+    public static SignedInputs Load(string path, int threads = 0)
     {
         using var file = global::LrpGen.WeightFile.Open(path);
-        return Load(file);
+        return Load(file, threads);
     }
 
     /// <summary>Loads the weights from an open weight file, which may be disposed afterwards.</summary>
     /// <param name="weights">The file.</param>
+    /// <param name="threads">How many threads work on one sample together; 0 for one on each core.</param>
     /// <returns>A network ready to run; dispose it to free its weights.</returns>
     /// <exception cref="global::LrpGen.WeightFileException">The file does not hold what the network needs.</exception>
-    public static SignedInputs Load(global::LrpGen.WeightFile weights) =>
-        new(global::LrpGen.Memory.NetworkWeights.Load(weights, 880, LoadWeights));
+    public static SignedInputs Load(global::LrpGen.WeightFile weights, int threads = 0) =>
+        new(global::LrpGen.Memory.NetworkWeights.Load(weights, 880, LoadWeights), threads);
 
     /// <summary>Another object on the same weights with a workspace of its own, for another thread.</summary>
-    public SignedInputs Fork() => new(ShareWeights());
+    /// <param name="threads">How many threads work on one sample together; 0 for one on each core.</param>
+    public SignedInputs Fork(int threads = 1) => new(ShareWeights(), threads);
 
     /// <inheritdoc/>
-    protected override global::LrpGen.INetwork ForkNetwork() => Fork();
+    protected override global::LrpGen.INetwork ForkNetwork(int threads) => Fork(threads);
 
     private static void LoadWeights(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
     {
@@ -128,31 +132,31 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
     }
 
     /// <inheritdoc/>
-    protected override void RunForward()
+    protected override void RunForward(LrpThreading::Worker worker)
     {
-        ForwardShares();
-        ForwardFavors();
-        ForwardScores();
+        ForwardShares(worker);
+        ForwardFavors(worker);
+        ForwardScores(worker);
     }
 
     /// <inheritdoc/>
-    protected override void PrepareExplanation()
+    protected override void PrepareExplanation(LrpThreading::Worker worker)
     {
-        PrepareShares();
-        PrepareFavors();
-        PrepareScores();
+        PrepareShares(worker);
+        PrepareFavors(worker);
+        PrepareScores(worker);
     }
 
     /// <inheritdoc/>
-    protected override void RunExplanation()
+    protected override void RunExplanation(LrpThreading::Worker worker)
     {
-        ExplainScores();
-        ExplainFavors();
-        ExplainShares();
+        ExplainScores(worker);
+        ExplainFavors(worker);
+        ExplainShares(worker);
     }
 
     // Shares: Linear(16), Tanh, [20] to [16]
-    private void ForwardShares()
+    private void ForwardShares(LrpThreading::Worker worker)
     {
         var x = Buffer(0, 20);
         var w = Parameters(0, 320);
@@ -161,13 +165,13 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
         var a = Buffer(48, 16);
 
         // z_j = sum_i x_i w_ij + b_j
-        LrpKernels::Dense.Forward(x, w, b, z);
+        LrpKernels::Dense.Forward(x, w, b, z, worker);
         // a = tanh(z)
-        LrpKernels::Activations.Tanh(z, a);
+        LrpKernels::Activations.Tanh(z, a, worker);
     }
 
     // Shares: the denominators of alpha-beta(2, 1)
-    private void PrepareShares()
+    private void PrepareShares(LrpThreading::Worker worker)
     {
         var x = Buffer(0, 20);
         var w = Parameters(0, 320);
@@ -177,7 +181,7 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
 
         // P_j = sum_i (x_i+ w_ij+ + x_i- w_ij-), the contributions above zero
         // N_j = sum_i (x_i+ w_ij- + x_i- w_ij+), the contributions below zero
-        LrpKernels::Dense.ForwardParts(x, w, d1, d2);
+        LrpKernels::Dense.ForwardParts(x, w, d1, d2, worker);
         // D1_j = P_j + b_j+
         for (int j = 0; j < 16; j += LrpKernels::Simd.Width)
         {
@@ -192,7 +196,7 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
     }
 
     // Shares: alpha-beta(2, 1)
-    private void ExplainShares()
+    private void ExplainShares(LrpThreading::Worker worker)
     {
         var u = Buffer(144, 16);
         var v = Buffer(160, 16);
@@ -215,11 +219,11 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
         }
 
         // R_i = x_i sum_j (w_ij+ u_j + w_ij- v_j) where x_i > 0; where x_i < 0, w+ and w- change places
-        LrpKernels::Dense.BackwardParts(u, v, w, x, r);
+        LrpKernels::Dense.BackwardParts(u, v, w, x, r, worker);
     }
 
     // Favors: Linear(16), LeakyReLU(0.01), [16] to [16]
-    private void ForwardFavors()
+    private void ForwardFavors(LrpThreading::Worker worker)
     {
         var x = Buffer(48, 16);
         var w = Parameters(336, 256);
@@ -228,13 +232,13 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
         var a = Buffer(80, 16);
 
         // z_j = sum_i x_i w_ij + b_j
-        LrpKernels::Dense.Forward(x, w, b, z);
+        LrpKernels::Dense.Forward(x, w, b, z, worker);
         // a = z where z > 0, 0.01 z elsewhere
-        LrpKernels::Activations.LeakyRelu(z, a, 0.01f);
+        LrpKernels::Activations.LeakyRelu(z, a, 0.01f, worker);
     }
 
     // Favors: the denominators of gamma(0.1), bias ignored
-    private void PrepareFavors()
+    private void PrepareFavors(LrpThreading::Worker worker)
     {
         var x = Buffer(48, 16);
         var w = Parameters(336, 256);
@@ -245,7 +249,7 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
 
         // P_j = sum_i (x_i+ w_ij+ + x_i- w_ij-), the contributions above zero
         // N_j = sum_i (x_i+ w_ij- + x_i- w_ij+), the contributions below zero
-        LrpKernels::Dense.ForwardParts(x, w, d1, d2);
+        LrpKernels::Dense.ForwardParts(x, w, d1, d2, worker);
         // D1_j = z_j + 0.1 P_j - b_j
         for (int j = 0; j < 16; j += LrpKernels::Simd.Width)
         {
@@ -260,7 +264,7 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
     }
 
     // Favors: gamma(0.1), bias ignored
-    private void ExplainFavors()
+    private void ExplainFavors(LrpThreading::Worker worker)
     {
         var u = Buffer(144, 16);
         var v = Buffer(160, 16);
@@ -284,11 +288,11 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
         }
 
         // R_i = x_i sum_j (w_ij+ u_j + w_ij- v_j) where x_i > 0; where x_i < 0, w+ and w- change places
-        LrpKernels::Dense.BackwardParts(u, v, w, x, r);
+        LrpKernels::Dense.BackwardParts(u, v, w, x, r, worker);
     }
 
     // Scores: Linear(2), [16] to [2]
-    private void ForwardScores()
+    private void ForwardScores(LrpThreading::Worker worker)
     {
         var x = Buffer(80, 16);
         var w = Parameters(608, 256);
@@ -296,11 +300,11 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
         var z = Buffer(96, 16);
 
         // z_j = sum_i x_i w_ij + b_j
-        LrpKernels::Dense.Forward(x, w, b, z);
+        LrpKernels::Dense.Forward(x, w, b, z, worker);
     }
 
     // Scores: the denominators of z+
-    private void PrepareScores()
+    private void PrepareScores(LrpThreading::Worker worker)
     {
         var x = Buffer(80, 16);
         var w = Parameters(608, 256);
@@ -308,7 +312,7 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
         var b = Parameters(864, 16);
 
         // P_j = sum_i (x_i+ w_ij+ + x_i- w_ij-), the contributions above zero
-        LrpKernels::Dense.ForwardParts(x, w, d, default);
+        LrpKernels::Dense.ForwardParts(x, w, d, default, worker);
         // D_j = P_j + b_j+
         for (int j = 0; j < 16; j += LrpKernels::Simd.Width)
         {
@@ -317,7 +321,7 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
     }
 
     // Scores: z+
-    private void ExplainScores()
+    private void ExplainScores(LrpThreading::Worker worker)
     {
         var u = Buffer(144, 16);
         var d = Buffer(208, 16);
@@ -335,6 +339,6 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
         }
 
         // R_i = x_i sum_j w_ij+ u_j where x_i > 0; where x_i < 0, w+ and w- change places
-        LrpKernels::Dense.BackwardParts(u, default, w, x, r);
+        LrpKernels::Dense.BackwardParts(u, default, w, x, r, worker);
     }
 }

@@ -18,6 +18,7 @@
 #nullable enable
 
 using LrpKernels = global::LrpGen.Kernels;
+using LrpThreading = global::LrpGen.Threading;
 
 namespace Example;
 
@@ -65,8 +66,8 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
         OutputRelevance = new global::LrpGen.BufferRange(288, 5), InputRelevance = new global::LrpGen.BufferRange(304, 48),
     };
 
-    private Stabilized(global::LrpGen.Memory.NetworkWeights weights)
-        : base(Description, weights)
+    private Stabilized(global::LrpGen.Memory.NetworkWeights weights, int threads)
+        : base(Description, weights, threads)
     {
     }
 
@@ -128,26 +129,29 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
 
     /// <summary>Loads the weights from a safetensors file.</summary>
     /// <param name="path">The file's path.</param>
+    /// <param name="threads">How many threads work on one sample together; 0 for one on each core.</param>
     /// <returns>A network ready to run; dispose it to free its weights.</returns>
     /// <exception cref="global::LrpGen.WeightFileException">The file cannot be read, is not safetensors, or does not hold what the network needs.</exception>
-    public static Stabilized Load(string path)
+    public static Stabilized Load(string path, int threads = 0)
     {
         using var file = global::LrpGen.WeightFile.Open(path);
-        return Load(file);
+        return Load(file, threads);
     }
 
     /// <summary>Loads the weights from an open weight file, which may be disposed afterwards.</summary>
     /// <param name="weights">The file.</param>
+    /// <param name="threads">How many threads work on one sample together; 0 for one on each core.</param>
     /// <returns>A network ready to run; dispose it to free its weights.</returns>
     /// <exception cref="global::LrpGen.WeightFileException">The file does not hold what the network needs.</exception>
-    public static Stabilized Load(global::LrpGen.WeightFile weights) =>
-        new(global::LrpGen.Memory.NetworkWeights.Load(weights, 3408, LoadWeights));
+    public static Stabilized Load(global::LrpGen.WeightFile weights, int threads = 0) =>
+        new(global::LrpGen.Memory.NetworkWeights.Load(weights, 3408, LoadWeights), threads);
 
     /// <summary>Another object on the same weights with a workspace of its own, for another thread.</summary>
-    public Stabilized Fork() => new(ShareWeights());
+    /// <param name="threads">How many threads work on one sample together; 0 for one on each core.</param>
+    public Stabilized Fork(int threads = 1) => new(ShareWeights(), threads);
 
     /// <inheritdoc/>
-    protected override global::LrpGen.INetwork ForkNetwork() => Fork();
+    protected override global::LrpGen.INetwork ForkNetwork(int threads) => Fork(threads);
 
     private static void LoadWeights(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
     {
@@ -173,33 +177,33 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
     }
 
     /// <inheritdoc/>
-    protected override void RunForward()
+    protected override void RunForward(LrpThreading::Worker worker)
     {
-        ForwardPixels();
-        ForwardSquares();
-        ForwardEven();
-        ForwardLogits5();
-        ForwardChances();
+        ForwardPixels(worker);
+        ForwardSquares(worker);
+        ForwardEven(worker);
+        ForwardLogits5(worker);
+        ForwardChances(worker);
     }
 
     /// <inheritdoc/>
-    protected override void PrepareExplanation()
+    protected override void PrepareExplanation(LrpThreading::Worker worker)
     {
         // No rule here needs sums that the forward pass does not make.
     }
 
     /// <inheritdoc/>
-    protected override void RunExplanation()
+    protected override void RunExplanation(LrpThreading::Worker worker)
     {
-        ExplainChances();
-        ExplainLogits5();
-        ExplainEven();
-        ExplainSquares();
-        ExplainPixels();
+        ExplainChances(worker);
+        ExplainLogits5(worker);
+        ExplainEven(worker);
+        ExplainSquares(worker);
+        ExplainPixels(worker);
     }
 
     // Pixels: Flatten, Linear(20), SiLU, [3, 4, 4] to [20]
-    private void ForwardPixels()
+    private void ForwardPixels(LrpThreading::Worker worker)
     {
         var x = Buffer(0, 48);
         var w = Parameters(0, 1536);
@@ -208,13 +212,13 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
         var a = Buffer(80, 32);
 
         // z_j = sum_i x_i w_ij + b_j
-        LrpKernels::Dense.Forward(x, w, b, z);
+        LrpKernels::Dense.Forward(x, w, b, z, worker);
         // a = z / (1 + exp(-z))
-        LrpKernels::Activations.Silu(z, a);
+        LrpKernels::Activations.Silu(z, a, worker);
     }
 
     // Pixels: z-box([-1, -2, -3], [1, 2, 3]) (bounds' share made at load)
-    private void ExplainPixels()
+    private void ExplainPixels(LrpThreading::Worker worker)
     {
         var relevance = Buffer(352, 32);
         var s = Buffer(272, 32);
@@ -236,7 +240,7 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
         }
 
         // R_i = (x_i - low_i) sum_j w_ij+ s_j + (x_i - high_i) sum_j w_ij- s_j
-        LrpKernels::Dense.BackwardBox(s, w, x, low, high, r);
+        LrpKernels::Dense.BackwardBox(s, w, x, low, high, r, worker);
 
         // The books: R_j = s_j (sum of the terms + the bias's part + stab(D_j) - D_j), or dropped where nothing passes.
         double absorbed = 0, taken = 0, dropped = 0;
@@ -253,7 +257,7 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
     }
 
     // Squares: Linear(20), ELU(1), [20] to [20]
-    private void ForwardSquares()
+    private void ForwardSquares(LrpThreading::Worker worker)
     {
         var x = Buffer(80, 20);
         var w = Parameters(1696, 640);
@@ -262,13 +266,13 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
         var a = Buffer(144, 32);
 
         // z_j = sum_i x_i w_ij + b_j
-        LrpKernels::Dense.Forward(x, w, b, z);
+        LrpKernels::Dense.Forward(x, w, b, z, worker);
         // a = z where z > 0, exp(z) - 1 elsewhere
-        LrpKernels::Activations.Elu(z, a, 1f);
+        LrpKernels::Activations.Elu(z, a, 1f, worker);
     }
 
     // Squares: w-square
-    private void ExplainSquares()
+    private void ExplainSquares(LrpThreading::Worker worker)
     {
         var relevance = Buffer(304, 32);
         var s = Buffer(272, 32);
@@ -287,7 +291,7 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
         }
 
         // R_i = sum_j w_ij^2 s_j
-        LrpKernels::Dense.BackwardSquare(s, w, r);
+        LrpKernels::Dense.BackwardSquare(s, w, r, worker);
 
         // The books: R_j = s_j (sum of the terms + the bias's part + stab(D_j) - D_j), or dropped where nothing passes.
         double absorbed = 0, taken = 0, dropped = 0;
@@ -305,7 +309,7 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
     }
 
     // Even: Linear(20), GELU, [20] to [20]
-    private void ForwardEven()
+    private void ForwardEven(LrpThreading::Worker worker)
     {
         var x = Buffer(144, 20);
         var w = Parameters(2400, 640);
@@ -314,13 +318,13 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
         var a = Buffer(208, 32);
 
         // z_j = sum_i x_i w_ij + b_j
-        LrpKernels::Dense.Forward(x, w, b, z);
+        LrpKernels::Dense.Forward(x, w, b, z, worker);
         // a = 0.5 z (1 + erf(z / sqrt(2)))
-        LrpKernels::Activations.Gelu(z, a);
+        LrpKernels::Activations.Gelu(z, a, worker);
     }
 
     // Even: flat
-    private void ExplainEven()
+    private void ExplainEven(LrpThreading::Worker worker)
     {
         var relevance = Buffer(336, 32);
         var r = Buffer(304, 32);
@@ -346,7 +350,7 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
     }
 
     // Logits5: Linear(5), [20] to [5]
-    private void ForwardLogits5()
+    private void ForwardLogits5(LrpThreading::Worker worker)
     {
         var x = Buffer(208, 20);
         var w = Parameters(3072, 320);
@@ -354,11 +358,11 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
         var z = Buffer(240, 16);
 
         // z_j = sum_i x_i w_ij + b_j
-        LrpKernels::Dense.Forward(x, w, b, z);
+        LrpKernels::Dense.Forward(x, w, b, z, worker);
     }
 
     // Logits5: epsilon-rms(0.25), bias ignored
-    private void ExplainLogits5()
+    private void ExplainLogits5(LrpThreading::Worker worker)
     {
         var relevance = Buffer(288, 16);
         var z = Buffer(240, 16);
@@ -378,7 +382,7 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
         }
 
         // R_i = x_i sum_j w_ij s_j
-        LrpKernels::Dense.Backward(s, w, x, r);
+        LrpKernels::Dense.Backward(s, w, x, r, worker);
 
         // The books: R_j = s_j (sum of the terms + the bias's part + stab(D_j) - D_j), or dropped where nothing passes.
         double absorbed = 0, taken = 0, dropped = 0;
@@ -397,17 +401,17 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
     }
 
     // Chances: Sigmoid, [5] to [5]
-    private void ForwardChances()
+    private void ForwardChances(LrpThreading::Worker worker)
     {
         var x = Buffer(240, 16);
         var a = Buffer(256, 16);
 
         // a = 1 / (1 + exp(-x))
-        LrpKernels::Activations.Sigmoid(x, a);
+        LrpKernels::Activations.Sigmoid(x, a, worker);
     }
 
     // Chances: pass
-    private void ExplainChances()
+    private void ExplainChances(LrpThreading::Worker worker)
     {
         var relevance = Buffer(288, 16);
 

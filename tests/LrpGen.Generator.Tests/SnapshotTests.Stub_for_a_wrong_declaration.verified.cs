@@ -8,8 +8,8 @@ namespace Example;
 
 partial class Wrong : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Wrong>
 {
-    private Wrong(global::LrpGen.NetworkInfo info, global::LrpGen.Memory.NetworkWeights weights)
-        : base(info, weights)
+    private Wrong(global::LrpGen.NetworkInfo info, global::LrpGen.Memory.NetworkWeights weights, int threads)
+        : base(info, weights, threads)
     {
     }
 
@@ -26,23 +26,23 @@ partial class Wrong : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Wrong>
     public static global::LrpGen.Shape OutputShape => throw new global::System.InvalidOperationException("The declaration of this network has errors.");
 
     /// <summary>Not compiled: the network has errors.</summary>
-    public static Wrong Load(string path) => throw new global::System.InvalidOperationException("The declaration of this network has errors.");
+    public static Wrong Load(string path, int threads = 0) => throw new global::System.InvalidOperationException("The declaration of this network has errors.");
 
     /// <summary>Not compiled: the network has errors.</summary>
-    public static Wrong Load(global::LrpGen.WeightFile weights) => throw new global::System.InvalidOperationException("The declaration of this network has errors.");
+    public static Wrong Load(global::LrpGen.WeightFile weights, int threads = 0) => throw new global::System.InvalidOperationException("The declaration of this network has errors.");
 
     /// <summary>Not compiled: the network has errors.</summary>
-    public Wrong Fork() => throw new global::System.InvalidOperationException("The declaration of this network has errors.");
+    public Wrong Fork(int threads = 1) => throw new global::System.InvalidOperationException("The declaration of this network has errors.");
 
     /// <summary>Not compiled: the network has errors.</summary>
-    protected override global::LrpGen.INetwork ForkNetwork() => throw new global::System.InvalidOperationException("The declaration of this network has errors.");
+    protected override global::LrpGen.INetwork ForkNetwork(int threads) => throw new global::System.InvalidOperationException("The declaration of this network has errors.");
 
     /// <summary>Not compiled: the network has errors.</summary>
-    protected override void RunForward() => throw new global::System.InvalidOperationException("The declaration of this network has errors.");
+    protected override void RunForward(global::LrpGen.Threading.Worker worker) => throw new global::System.InvalidOperationException("The declaration of this network has errors.");
 
     /// <summary>Not compiled: the network has errors.</summary>
-    protected override void PrepareExplanation() => throw new global::System.InvalidOperationException("The declaration of this network has errors.");
+    protected override void PrepareExplanation(global::LrpGen.Threading.Worker worker) => throw new global::System.InvalidOperationException("The declaration of this network has errors.");
 
     /// <summary>Not compiled: the network has errors.</summary>
-    protected override void RunExplanation() => throw new global::System.InvalidOperationException("The declaration of this network has errors.");
+    protected override void RunExplanation(global::LrpGen.Threading.Worker worker) => throw new global::System.InvalidOperationException("The declaration of this network has errors.");
 }

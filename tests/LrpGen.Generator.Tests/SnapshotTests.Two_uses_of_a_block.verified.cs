@@ -20,6 +20,7 @@
 #nullable enable
 
 using LrpKernels = global::LrpGen.Kernels;
+using LrpThreading = global::LrpGen.Threading;
 
 namespace Example;
 
@@ -71,10 +72,10 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
                 Parameters = 0, MultiplyAdds = 0,
                 ExtraForwardPasses = 0, BackwardPasses = 0,
                 Notes = "",
-                Activation = new global::LrpGen.BufferRange(15072, 128),
-                BlockedActivation = new global::LrpGen.BufferRange(6080, 256),
-                Relevance = new global::LrpGen.BufferRange(15200, 128),
-                BlockedRelevance = new global::LrpGen.BufferRange(13792, 256),
+                Activation = new global::LrpGen.BufferRange(13792, 128),
+                BlockedActivation = new global::LrpGen.BufferRange(4800, 256),
+                Relevance = new global::LrpGen.BufferRange(13920, 128),
+                BlockedRelevance = new global::LrpGen.BufferRange(12512, 256),
             },
             new("Scores", "GlobalAvgPool, Flatten, Linear(2)", new global::LrpGen.Shape(8, 4, 4), new global::LrpGen.Shape(2), "epsilon(0.01)")
             {
@@ -83,13 +84,13 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
                 Notes = "inputs >= 0",
             },
         ],
-        WorkspaceFloats = 15328, WeightFloats = 3856,
-        Input = new global::LrpGen.BufferRange(0, 192), Output = new global::LrpGen.BufferRange(6352, 2), Logits = new global::LrpGen.BufferRange(6352, 2),
-        OutputRelevance = new global::LrpGen.BufferRange(7424, 2), InputRelevance = new global::LrpGen.BufferRange(7392, 192),
+        WorkspaceFloats = 14048, WeightFloats = 3856,
+        Input = new global::LrpGen.BufferRange(0, 192), Output = new global::LrpGen.BufferRange(5072, 2), Logits = new global::LrpGen.BufferRange(5072, 2),
+        OutputRelevance = new global::LrpGen.BufferRange(6144, 2), InputRelevance = new global::LrpGen.BufferRange(6112, 192),
     };
 
-    private Blocks(global::LrpGen.Memory.NetworkWeights weights)
-        : base(Description, weights)
+    private Blocks(global::LrpGen.Memory.NetworkWeights weights, int threads)
+        : base(Description, weights, threads)
     {
     }
 
@@ -134,26 +135,29 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
 
     /// <summary>Loads the weights from a safetensors file.</summary>
     /// <param name="path">The file's path.</param>
+    /// <param name="threads">How many threads work on one sample together; 0 for one on each core.</param>
     /// <returns>A network ready to run; dispose it to free its weights.</returns>
     /// <exception cref="global::LrpGen.WeightFileException">The file cannot be read, is not safetensors, or does not hold what the network needs.</exception>
-    public static Blocks Load(string path)
+    public static Blocks Load(string path, int threads = 0)
     {
         using var file = global::LrpGen.WeightFile.Open(path);
-        return Load(file);
+        return Load(file, threads);
     }
 
     /// <summary>Loads the weights from an open weight file, which may be disposed afterwards.</summary>
     /// <param name="weights">The file.</param>
+    /// <param name="threads">How many threads work on one sample together; 0 for one on each core.</param>
     /// <returns>A network ready to run; dispose it to free its weights.</returns>
     /// <exception cref="global::LrpGen.WeightFileException">The file does not hold what the network needs.</exception>
-    public static Blocks Load(global::LrpGen.WeightFile weights) =>
-        new(global::LrpGen.Memory.NetworkWeights.Load(weights, 3856, LoadWeights));
+    public static Blocks Load(global::LrpGen.WeightFile weights, int threads = 0) =>
+        new(global::LrpGen.Memory.NetworkWeights.Load(weights, 3856, LoadWeights), threads);
 
     /// <summary>Another object on the same weights with a workspace of its own, for another thread.</summary>
-    public Blocks Fork() => new(ShareWeights());
+    /// <param name="threads">How many threads work on one sample together; 0 for one on each core.</param>
+    public Blocks Fork(int threads = 1) => new(ShareWeights(), threads);
 
     /// <inheritdoc/>
-    protected override global::LrpGen.INetwork ForkNetwork() => Fork();
+    protected override global::LrpGen.INetwork ForkNetwork(int threads) => Fork(threads);
 
     private static void LoadWeights(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
     {
@@ -192,38 +196,38 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
     }
 
     /// <inheritdoc/>
-    protected override void RunForward()
+    protected override void RunForward(LrpThreading::Worker worker)
     {
-        ForwardFirst_Change();
-        ForwardFirst_Skip();
-        ForwardFirst_Sum();
-        ForwardSecond_Change();
-        ForwardSecond_Skip();
-        ForwardSecond_Sum();
-        ForwardScores();
+        ForwardFirst_Change(worker);
+        ForwardFirst_Skip(worker);
+        ForwardFirst_Sum(worker);
+        ForwardSecond_Change(worker);
+        ForwardSecond_Skip(worker);
+        ForwardSecond_Sum(worker);
+        ForwardScores(worker);
     }
 
     /// <inheritdoc/>
-    protected override void PrepareExplanation()
+    protected override void PrepareExplanation(LrpThreading::Worker worker)
     {
-        PrepareFirst_Change();
-        PrepareSecond_Change();
+        PrepareFirst_Change(worker);
+        PrepareSecond_Change(worker);
     }
 
     /// <inheritdoc/>
-    protected override void RunExplanation()
+    protected override void RunExplanation(LrpThreading::Worker worker)
     {
-        ExplainScores();
-        ExplainSecond_Sum();
-        ExplainSecond_Skip();
-        ExplainSecond_Change();
-        ExplainFirst_Sum();
-        ExplainFirst_Skip();
-        ExplainFirst_Change();
+        ExplainScores(worker);
+        ExplainSecond_Sum(worker);
+        ExplainSecond_Skip(worker);
+        ExplainSecond_Change(worker);
+        ExplainFirst_Sum(worker);
+        ExplainFirst_Skip(worker);
+        ExplainFirst_Change(worker);
     }
 
     // First_Change: Conv2d(4, 3, padding 1), BatchNorm, ReLU, [3, 8, 8] to [4, 8, 8]
-    private void ForwardFirst_Change()
+    private void ForwardFirst_Change(LrpThreading::Worker worker)
     {
         var x = Buffer(0, 192);
         var blocks = Buffer(192, 1024);
@@ -231,59 +235,58 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
         var b = Parameters(432, 16);
         var z = Buffer(1216, 1024);
 
-        LrpKernels::Blocks.Pack(x, 3, 64, blocks);
+        LrpKernels::Blocks.Pack(x, 3, 64, blocks, worker);
         // z_j = sum_i x_i w_ij + b_j over the inputs under the kernel
-        LrpKernels::PreciseConv.Forward(ShapeFirst_Change, blocks, w, b, LrpKernels::SignFactors.All, z);
+        LrpKernels::PreciseConv.Forward(ShapeFirst_Change, blocks, w, b, LrpKernels::SignFactors.All, z, worker);
         // z = max(z, 0)
-        LrpKernels::Activations.Relu(z, z);
+        LrpKernels::Activations.Relu(z, z, worker);
     }
 
     // First_Change: the denominators of z+ (relevance only where z > 0; summed in float64)
-    private void PrepareFirst_Change()
+    private void PrepareFirst_Change(LrpThreading::Worker worker)
     {
         var x = Buffer(192, 1024);
-        var xPositive = Buffer(8416, 1024);
-        var xNegative = Buffer(9440, 1024);
-        var d = Buffer(6368, 1024);
+        var xPositive = Buffer(7136, 1024);
+        var xNegative = Buffer(8160, 1024);
+        var d = Buffer(5088, 1024);
         var b = Parameters(432, 16);
         var w = Parameters(0, 432);
 
         // x+ and x-
-        LrpKernels::Arithmetic.Positive(x, xPositive);
-        LrpKernels::Arithmetic.Negative(x, xNegative);
+        LrpKernels::Arithmetic.Positive(x, xPositive, worker);
+        LrpKernels::Arithmetic.Negative(x, xNegative, worker);
         // D_j = sum_i x_i+ w_ij+ + sum_i x_i- w_ij- + b_j+
-        LrpKernels::PreciseConv.Forward(ShapeFirst_Change, x, w, b, new LrpKernels::SignFactors(1, 0, 0, 1, 1, 0), d);
+        LrpKernels::PreciseConv.Forward(ShapeFirst_Change, x, w, b, new LrpKernels::SignFactors(1, 0, 0, 1, 1, 0), d, worker);
     }
 
     // First_Change: z+ (relevance only where z > 0; summed in float64)
-    private void ExplainFirst_Change()
+    private void ExplainFirst_Change(LrpThreading::Worker worker)
     {
-        var relevance = Buffer(12768, 1024);
-        var d = Buffer(6368, 1024);
-        var s = Buffer(7392, 1024);
-        var r = Buffer(14048, 1024);
+        var s = Buffer(6112, 1024);
+        var relevance = Buffer(11488, 1024);
+        var d = Buffer(5088, 1024);
+        var r = Buffer(12768, 1024);
+        var xPositive = Buffer(7136, 1024);
         var wPositive = Parameters(464, 576);
-        var xPositive = Buffer(8416, 1024);
-        var sum = Buffer(10464, 1024);
+        var sum = Buffer(9184, 1024);
+        var xNegative = Buffer(8160, 1024);
         var wNegative = Parameters(1040, 576);
-        var xNegative = Buffer(9440, 1024);
-        var total = Buffer(11744, 1024);
-        var r2 = Buffer(7392, 192);
+        var total = Buffer(10464, 1024);
+        var r2 = Buffer(6112, 192);
 
         // s_j = R_j / stab(D_j); stab(d) = d + s(d) 1e-6
-        LrpKernels::Arithmetic.Quotient(relevance, d, 1e-6f, 1f, s);
+        LrpKernels::Arithmetic.Quotient(relevance, d, 1e-6f, 1f, s, worker);
         // R_i = x_i+ sum_j w_ij+ s_j + x_i- sum_j w_ij- s_j
-        LrpKernels::Conv.Adjoint(ShapeFirst_Change, s, wPositive, default, r, accumulate: false);
-        LrpKernels::Arithmetic.Multiply(xPositive, r, r);
-        LrpKernels::Conv.Adjoint(ShapeFirst_Change, s, wNegative, default, sum, accumulate: false);
-        LrpKernels::Arithmetic.MultiplyAdd(xNegative, sum, r);
+        LrpKernels::Conv.Adjoint(ShapeFirst_Change, s, wPositive, default, r, accumulate: false, LrpKernels::Tail.Times(xPositive), worker);
+        LrpKernels::Conv.Adjoint(ShapeFirst_Change, s, wNegative, default, sum, accumulate: false, LrpKernels::Tail.None, worker);
+        LrpKernels::Arithmetic.MultiplyAdd(xNegative, sum, r, worker);
         // Others have sent relevance here too.
-        LrpKernels::Arithmetic.Add(total, r, total);
-        LrpKernels::Blocks.Unpack(total, 3, 64, r2);
+        LrpKernels::Arithmetic.Add(total, r, total, LrpKernels::Tail.None, worker);
+        LrpKernels::Blocks.Unpack(total, 3, 64, r2, worker);
     }
 
     // First_Skip: Conv2d(4, 1), [3, 8, 8] to [4, 8, 8]
-    private void ForwardFirst_Skip()
+    private void ForwardFirst_Skip(LrpThreading::Worker worker)
     {
         var x = Buffer(192, 1024);
         var w = Parameters(1616, 48);
@@ -291,192 +294,183 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
         var z = Buffer(2240, 1024);
 
         // z_j = sum_i x_i w_ij + b_j over the inputs under the kernel
-        LrpKernels::PreciseConv.Forward(ShapeFirst_Skip, x, w, b, LrpKernels::SignFactors.All, z);
+        LrpKernels::PreciseConv.Forward(ShapeFirst_Skip, x, w, b, LrpKernels::SignFactors.All, z, worker);
     }
 
     // First_Skip: LRP-0 (summed in float64)
-    private void ExplainFirst_Skip()
+    private void ExplainFirst_Skip(LrpThreading::Worker worker)
     {
-        var relevance = Buffer(10464, 1024);
+        var s = Buffer(6112, 1024);
+        var relevance = Buffer(9184, 1024);
         var z = Buffer(2240, 1024);
-        var s = Buffer(7392, 1024);
-        var r = Buffer(11744, 1024);
-        var w = Parameters(1680, 64);
+        var r = Buffer(10464, 1024);
         var x = Buffer(192, 1024);
+        var w = Parameters(1680, 64);
 
         // s_j = R_j / stab(z_j); stab(d) = d + s(d) 1e-6
-        LrpKernels::Arithmetic.Quotient(relevance, z, 1e-6f, 1f, s);
+        LrpKernels::Arithmetic.Quotient(relevance, z, 1e-6f, 1f, s, worker);
         // R_i = x_i sum_j w_ij s_j
-        LrpKernels::Conv.Adjoint(ShapeFirst_Skip, s, w, default, r, accumulate: false);
-        LrpKernels::Arithmetic.Multiply(x, r, r);
+        LrpKernels::Conv.Adjoint(ShapeFirst_Skip, s, w, default, r, accumulate: false, LrpKernels::Tail.Times(x), worker);
     }
 
     // First_Sum: Add(First_Change, First_Skip), ReLU, [4, 8, 8] to [4, 8, 8]
-    private void ForwardFirst_Sum()
+    private void ForwardFirst_Sum(LrpThreading::Worker worker)
     {
         var z = Buffer(3264, 1024);
         var x = Buffer(1216, 1024);
         var x2 = Buffer(2240, 1024);
-        var a = Buffer(4288, 1024);
 
         // z = the sum of the inputs
-        LrpKernels::Arithmetic.Add(x, x2, z);
-        // a = max(z, 0)
-        LrpKernels::Activations.Relu(z, a);
+        LrpKernels::Arithmetic.Add(x, x2, z, LrpKernels::Tail.Rectify, worker);
     }
 
     // First_Sum: norm
-    private void ExplainFirst_Sum()
+    private void ExplainFirst_Sum(LrpThreading::Worker worker)
     {
-        var relevance = Buffer(11744, 1024);
+        var s = Buffer(6112, 1024);
+        var relevance = Buffer(10464, 1024);
         var z = Buffer(3264, 1024);
-        var s = Buffer(7392, 1024);
         var x = Buffer(1216, 1024);
-        var r = Buffer(12768, 1024);
+        var r = Buffer(11488, 1024);
         var x2 = Buffer(2240, 1024);
-        var r2 = Buffer(10464, 1024);
+        var r2 = Buffer(9184, 1024);
 
         // s_j = R_j / stab(z_j); stab(d) = d + s(d) 1e-6
-        LrpKernels::Arithmetic.Quotient(relevance, z, 1e-6f, 1, s);
+        LrpKernels::Arithmetic.Quotient(relevance, z, 1e-6f, 1f, s, worker);
         // R = x s for each summand x
-        LrpKernels::Arithmetic.Multiply(x, s, r);
-        LrpKernels::Arithmetic.Multiply(x2, s, r2);
+        LrpKernels::Arithmetic.Multiply(x, s, r, worker);
+        LrpKernels::Arithmetic.Multiply(x2, s, r2, worker);
     }
 
     // Second_Change: Conv2d(8, 3, stride 2, padding 1), BatchNorm, ReLU, [4, 8, 8] to [8, 4, 4]
-    private void ForwardSecond_Change()
+    private void ForwardSecond_Change(LrpThreading::Worker worker)
     {
-        var x = Buffer(4288, 1024);
+        var x = Buffer(3264, 1024);
         var w = Parameters(1744, 576);
         var b = Parameters(2320, 16);
-        var z = Buffer(5312, 256);
+        var z = Buffer(4288, 256);
 
         // z_j = sum_i x_i w_ij + b_j over the inputs under the kernel
-        LrpKernels::PreciseConv.Forward(ShapeSecond_Change, x, w, b, LrpKernels::SignFactors.All, z);
+        LrpKernels::PreciseConv.Forward(ShapeSecond_Change, x, w, b, LrpKernels::SignFactors.All, z, worker);
         // z = max(z, 0)
-        LrpKernels::Activations.Relu(z, z);
+        LrpKernels::Activations.Relu(z, z, worker);
     }
 
     // Second_Change: the denominators of gamma(0.25) (inputs >= 0; relevance only where z > 0; summed in float64)
-    private void PrepareSecond_Change()
+    private void PrepareSecond_Change(LrpThreading::Worker worker)
     {
-        var x = Buffer(4288, 1024);
-        var d = Buffer(11488, 256);
+        var x = Buffer(3264, 1024);
+        var d = Buffer(10208, 256);
         var b = Parameters(2320, 16);
         var w = Parameters(1744, 576);
 
         // D_j = sum_i x_i (1.25 w_ij+ + 1 w_ij-) + (1.25 b_j+ + 1 b_j-)
-        LrpKernels::PreciseConv.Forward(ShapeSecond_Change, x, w, b, new LrpKernels::SignFactors(1.25, 1, 1.25, 1, 1.25, 1), d);
+        LrpKernels::PreciseConv.Forward(ShapeSecond_Change, x, w, b, new LrpKernels::SignFactors(1.25, 1, 1.25, 1, 1.25, 1), d, worker);
     }
 
     // Second_Change: gamma(0.25) (inputs >= 0; relevance only where z > 0; summed in float64)
-    private void ExplainSecond_Change()
+    private void ExplainSecond_Change(LrpThreading::Worker worker)
     {
-        var relevance = Buffer(7648, 256);
-        var d = Buffer(11488, 256);
-        var s = Buffer(7392, 256);
-        var r = Buffer(10464, 1024);
+        var s = Buffer(6112, 256);
+        var relevance = Buffer(6368, 256);
+        var d = Buffer(10208, 256);
+        var r = Buffer(9184, 1024);
+        var x = Buffer(3264, 1024);
         var wRule = Parameters(2352, 1152);
-        var x = Buffer(4288, 1024);
-        var total = Buffer(11744, 1024);
+        var total = Buffer(10464, 1024);
 
         // s_j = R_j / stab(D_j); stab(d) = d + s(d) 1e-6
-        LrpKernels::Arithmetic.Quotient(relevance, d, 1e-6f, 1f, s);
+        LrpKernels::Arithmetic.Quotient(relevance, d, 1e-6f, 1f, s, worker);
         // R_i = x_i sum_j (1.25 w_ij+ + 1 w_ij-) s_j
-        LrpKernels::Conv.Adjoint(ShapeSecond_Change, s, wRule, default, r, accumulate: false);
-        LrpKernels::Arithmetic.Multiply(x, r, r);
+        LrpKernels::Conv.Adjoint(ShapeSecond_Change, s, wRule, default, r, accumulate: false, LrpKernels::Tail.Times(x), worker);
         // Others have sent relevance here too.
-        LrpKernels::Arithmetic.Add(total, r, total);
+        LrpKernels::Arithmetic.Add(total, r, total, LrpKernels::Tail.None, worker);
     }
 
     // Second_Skip: Conv2d(8, 1, stride 2), [4, 8, 8] to [8, 4, 4]
-    private void ForwardSecond_Skip()
+    private void ForwardSecond_Skip(LrpThreading::Worker worker)
     {
-        var x = Buffer(4288, 1024);
+        var x = Buffer(3264, 1024);
         var w = Parameters(3504, 64);
         var b = Parameters(3568, 16);
-        var z = Buffer(5568, 256);
+        var z = Buffer(4544, 256);
 
         // z_j = sum_i x_i w_ij + b_j over the inputs under the kernel
-        LrpKernels::PreciseConv.Forward(ShapeSecond_Skip, x, w, b, LrpKernels::SignFactors.All, z);
+        LrpKernels::PreciseConv.Forward(ShapeSecond_Skip, x, w, b, LrpKernels::SignFactors.All, z, worker);
     }
 
     // Second_Skip: LRP-0 (inputs >= 0; summed in float64)
-    private void ExplainSecond_Skip()
+    private void ExplainSecond_Skip(LrpThreading::Worker worker)
     {
-        var relevance = Buffer(7904, 256);
-        var z = Buffer(5568, 256);
-        var s = Buffer(7392, 256);
-        var r = Buffer(11744, 1024);
+        var s = Buffer(6112, 256);
+        var relevance = Buffer(6624, 256);
+        var z = Buffer(4544, 256);
+        var r = Buffer(10464, 1024);
+        var x = Buffer(3264, 1024);
         var w = Parameters(3584, 128);
-        var x = Buffer(4288, 1024);
 
         // s_j = R_j / stab(z_j); stab(d) = d + s(d) 1e-6
-        LrpKernels::Arithmetic.Quotient(relevance, z, 1e-6f, 1f, s);
+        LrpKernels::Arithmetic.Quotient(relevance, z, 1e-6f, 1f, s, worker);
         // R_i = x_i sum_j w_ij s_j
-        LrpKernels::Conv.Adjoint(ShapeSecond_Skip, s, w, default, r, accumulate: false);
-        LrpKernels::Arithmetic.Multiply(x, r, r);
+        LrpKernels::Conv.Adjoint(ShapeSecond_Skip, s, w, default, r, accumulate: false, LrpKernels::Tail.Times(x), worker);
     }
 
     // Second_Sum: Add(Second_Change, Second_Skip), ReLU, [8, 4, 4] to [8, 4, 4]
-    private void ForwardSecond_Sum()
+    private void ForwardSecond_Sum(LrpThreading::Worker worker)
     {
-        var z = Buffer(5824, 256);
-        var x = Buffer(5312, 256);
-        var x2 = Buffer(5568, 256);
-        var a = Buffer(6080, 256);
+        var z = Buffer(4800, 256);
+        var x = Buffer(4288, 256);
+        var x2 = Buffer(4544, 256);
 
         // z = the sum of the inputs
-        LrpKernels::Arithmetic.Add(x, x2, z);
-        // a = max(z, 0)
-        LrpKernels::Activations.Relu(z, a);
+        LrpKernels::Arithmetic.Add(x, x2, z, LrpKernels::Tail.Rectify, worker);
     }
 
     // Second_Sum: norm
-    private void ExplainSecond_Sum()
+    private void ExplainSecond_Sum(LrpThreading::Worker worker)
     {
-        var relevance = Buffer(13792, 256);
-        var z = Buffer(5824, 256);
-        var s = Buffer(7392, 256);
-        var x = Buffer(5312, 256);
-        var r = Buffer(7648, 256);
-        var x2 = Buffer(5568, 256);
-        var r2 = Buffer(7904, 256);
+        var s = Buffer(6112, 256);
+        var relevance = Buffer(12512, 256);
+        var z = Buffer(4800, 256);
+        var x = Buffer(4288, 256);
+        var r = Buffer(6368, 256);
+        var x2 = Buffer(4544, 256);
+        var r2 = Buffer(6624, 256);
 
         // s_j = R_j / stab(z_j); stab(d) = d + s(d) 1e-6
-        LrpKernels::Arithmetic.Quotient(relevance, z, 1e-6f, 1, s);
+        LrpKernels::Arithmetic.Quotient(relevance, z, 1e-6f, 1f, s, worker);
         // R = x s for each summand x
-        LrpKernels::Arithmetic.Multiply(x, s, r);
-        LrpKernels::Arithmetic.Multiply(x2, s, r2);
+        LrpKernels::Arithmetic.Multiply(x, s, r, worker);
+        LrpKernels::Arithmetic.Multiply(x2, s, r2, worker);
     }
 
     // Scores: GlobalAvgPool, Flatten, Linear(2), [8, 4, 4] to [2]
-    private void ForwardScores()
+    private void ForwardScores(LrpThreading::Worker worker)
     {
-        var x = Buffer(6080, 256);
-        var z = Buffer(6336, 16);
+        var x = Buffer(4800, 256);
+        var z = Buffer(5056, 16);
         var w = Parameters(3712, 128);
         var b = Parameters(3840, 16);
-        var z2 = Buffer(6352, 16);
+        var z2 = Buffer(5072, 16);
 
         // z_j = the mean of x_i over window j
-        LrpKernels::Pool.Average(ShapeScores, x, z);
+        LrpKernels::Pool.Average(ShapeScores, x, z, worker);
         // z_j = sum_i x_i w_ij + b_j
-        LrpKernels::Dense.Forward(z[..8], w, b, z2);
+        LrpKernels::Dense.Forward(z[..8], w, b, z2, worker);
     }
 
     // Scores: epsilon(0.01) (inputs >= 0)
-    private void ExplainScores()
+    private void ExplainScores(LrpThreading::Worker worker)
     {
-        var s = Buffer(7392, 16);
-        var z = Buffer(6352, 16);
-        var relevance = Buffer(7424, 16);
-        var r = Buffer(7408, 16);
-        var x = Buffer(6336, 8);
+        var s = Buffer(6112, 16);
+        var z = Buffer(5072, 16);
+        var relevance = Buffer(6144, 16);
+        var r = Buffer(6128, 16);
+        var x = Buffer(5056, 8);
         var w = Parameters(3712, 128);
-        var x2 = Buffer(6080, 256);
-        var r2 = Buffer(13792, 256);
-        var z2 = Buffer(6336, 16);
+        var x2 = Buffer(4800, 256);
+        var r2 = Buffer(12512, 256);
+        var z2 = Buffer(5056, 16);
 
         // s_j = R_j / stab(z_j); stab(d) = d + s(d) 0.01
         for (int j = 0; j < 16; j += LrpKernels::Simd.Width)
@@ -486,11 +480,10 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
         }
 
         // R_i = x_i sum_j w_ij s_j
-        LrpKernels::Dense.Backward(s, w, x, r);
+        LrpKernels::Dense.Backward(s, w, x, r, worker);
         // s_j = R_j / stab(z_j); stab(d) = d + s(d) 1e-6
-        LrpKernels::Arithmetic.Quotient(r, z2, 1e-6f, 1, s);
+        LrpKernels::Arithmetic.Quotient(r, z2, 1e-6f, 1f, s, worker);
         // R_i = x_i sum_j s_j / n_j over the windows that hold i
-        LrpKernels::Pool.AverageBack(ShapeScores, s, r2);
-        LrpKernels::Arithmetic.Multiply(x2, r2, r2);
+        LrpKernels::Pool.AverageBack(ShapeScores, s, r2, LrpKernels::Tail.Times(x2), worker);
     }
 }

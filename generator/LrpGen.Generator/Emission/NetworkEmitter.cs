@@ -34,7 +34,7 @@ internal static class NetworkEmitter
         code.Line("#nullable enable");
         code.Line();
         code.Line("using LrpKernels = global::LrpGen.Kernels;");
-        code.Line("using Worker = global::LrpGen.Threading.Worker;");
+        code.Line("using LrpThreading = global::LrpGen.Threading;");
         code.Line();
     }
 
@@ -163,7 +163,7 @@ internal static class NetworkEmitter
     private static void EmitPasses(CodeWriter code, LoweredNetwork network)
     {
         code.Line("/// <inheritdoc/>");
-        using (code.Open("protected override void RunForward(Worker worker)"))
+        using (code.Open("protected override void RunForward(LrpThreading::Worker worker)"))
         {
             foreach (LoweredStep step in network.Steps.Items.Where(HasForward))
                 code.Line($"Forward{step.Name}(worker);");
@@ -171,7 +171,7 @@ internal static class NetworkEmitter
 
         code.Line();
         code.Line("/// <inheritdoc/>");
-        using (code.Open("protected override void PrepareExplanation(Worker worker)"))
+        using (code.Open("protected override void PrepareExplanation(LrpThreading::Worker worker)"))
         {
             if (!network.Steps.Items.Any(HasPreparation))
                 code.Line("// No rule here needs sums that the forward pass does not make.");
@@ -181,7 +181,7 @@ internal static class NetworkEmitter
 
         code.Line();
         code.Line("/// <inheritdoc/>");
-        using (code.Open("protected override void RunExplanation(Worker worker)"))
+        using (code.Open("protected override void RunExplanation(LrpThreading::Worker worker)"))
         {
             foreach (LoweredStep step in network.Steps.Items.Reverse().Where(step => HasExplanation(network, step)))
                 code.Line($"Explain{step.Name}(worker);");
@@ -197,7 +197,7 @@ internal static class NetworkEmitter
                 node.Layer.EmitForward(body, node);
             code.Line();
             code.Line($"// {step.Name}: {step.Kind}, {step.InputShape} to {step.OutputShape}");
-            body.Print(code, $"private void Forward{step.Name}(Worker worker)");
+            body.Print(code, $"private void Forward{step.Name}(LrpThreading::Worker worker)");
         }
 
         if (HasPreparation(step))
@@ -207,7 +207,7 @@ internal static class NetworkEmitter
                 node.Layer.EmitPrepare(body, node);
             code.Line();
             code.Line($"// {step.Name}: the denominators of {step.Rule}{Because(step)}");
-            body.Print(code, $"private void Prepare{step.Name}(Worker worker)");
+            body.Print(code, $"private void Prepare{step.Name}(LrpThreading::Worker worker)");
         }
 
         if (HasExplanation(network, step))
@@ -216,7 +216,7 @@ internal static class NetworkEmitter
             EmitExplanation(body, network, step);
             code.Line();
             code.Line($"// {step.Name}: {step.Rule}{Because(step)}");
-            body.Print(code, $"private void Explain{step.Name}(Worker worker)");
+            body.Print(code, $"private void Explain{step.Name}(LrpThreading::Worker worker)");
         }
     }
 

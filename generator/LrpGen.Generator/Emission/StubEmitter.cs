@@ -22,8 +22,8 @@ internal static class StubEmitter
         ClassFrame.Emit(code, outline.Class, $" : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<{name}>", () =>
         {
             const string Wrong = "throw new global::System.InvalidOperationException(\"The declaration of this network has errors.\")";
-            code.Line($"private {name}(global::LrpGen.NetworkInfo info, global::LrpGen.Memory.NetworkWeights weights)");
-            code.Line("    : base(info, weights)");
+            code.Line($"private {name}(global::LrpGen.NetworkInfo info, global::LrpGen.Memory.NetworkWeights weights, int threads)");
+            code.Line("    : base(info, weights, threads)");
             code.Line("{");
             code.Line("}");
             foreach (PropertyOutline property in outline.Properties)
@@ -38,13 +38,13 @@ internal static class StubEmitter
             {
                 "public static global::LrpGen.Shape InputShape",
                 "public static global::LrpGen.Shape OutputShape",
-                $"public static {name} Load(string path)",
-                $"public static {name} Load(global::LrpGen.WeightFile weights)",
-                $"public {name} Fork()",
-                "protected override global::LrpGen.INetwork ForkNetwork()",
-                "protected override void RunForward()",
-                "protected override void PrepareExplanation()",
-                "protected override void RunExplanation()",
+                $"public static {name} Load(string path, int threads = 0)",
+                $"public static {name} Load(global::LrpGen.WeightFile weights, int threads = 0)",
+                $"public {name} Fork(int threads = 1)",
+                "protected override global::LrpGen.INetwork ForkNetwork(int threads)",
+                "protected override void RunForward(global::LrpGen.Threading.Worker worker)",
+                "protected override void PrepareExplanation(global::LrpGen.Threading.Worker worker)",
+                "protected override void RunExplanation(global::LrpGen.Threading.Worker worker)",
             })
             {
                 code.Line();

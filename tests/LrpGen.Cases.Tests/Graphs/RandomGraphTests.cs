@@ -10,23 +10,22 @@ public sealed class RandomGraphTests
 {
     private const int Together = 32;
 
-    private static readonly int Batches = Math.Max(1, Fuzzing.Cases(Together) / Together);
+    private const int Batches = 1;
 
     [Fact]
-    public void Any_graph_agrees_with_the_engine() => RandomGraph.Any.Array[Together].Sample(
+    public void Any_graph_agrees_with_the_engine() => RandomGraph.Any.Array[Together].Check(
+        Batches,
         static graphs => Check(graphs, static (graph, name) => graph.Declare(name), static (graph, declaration, network, weights) =>
         {
             var random = new Random(unchecked((int)graph.Seed));
             int target = random.Next(network.Info.OutputShape.Count);
             return GraphCheck.Disagreements(declaration, network, weights, graph.Input(declaration, 0), logits => OneHot(logits, target), random)
                 .Concat(GraphCheck.Disagreements(declaration, network, weights, graph.Input(declaration, 1), static logits => [.. logits.Select(static (_, k) => 1.0 - (0.75 * k))], random));
-        }),
-        seed: Fuzzing.Seed,
-        iter: Batches,
-        threads: 1);
+        }));
 
     [Fact]
-    public void Without_biases_the_relevance_of_LRP_0_sums_to_the_logit() => RandomGraph.Any.Array[Together].Sample(
+    public void Without_biases_the_relevance_of_LRP_0_sums_to_the_logit() => RandomGraph.Any.Array[Together].Check(
+        Batches,
         static graphs => Check(graphs, static (graph, name) => graph.DeclareRectified(name, hasBias: false), static (graph, declaration, network, weights) =>
         {
             network.Forward(RandomWeights.ToFloat(graph.Input(declaration, 0)));
@@ -35,13 +34,11 @@ public sealed class RandomGraphTests
             double sum = relevance.Sum(static r => (double)r);
             double scale = relevance.Sum(static r => Math.Abs((double)r)) + Math.Abs(logit);
             return Math.Abs(sum - logit) <= 1e-4 * scale ? [] : [$"{sum} in sum for a logit of {logit}"];
-        }),
-        seed: Fuzzing.Seed,
-        iter: Batches,
-        threads: 1);
+        }));
 
     [Fact]
-    public void LRP_0_is_input_times_gradient_on_networks_of_rectifiers() => RandomGraph.Any.Array[Together].Sample(
+    public void LRP_0_is_input_times_gradient_on_networks_of_rectifiers() => RandomGraph.Any.Array[Together].Check(
+        Batches,
         static graphs => Check(graphs, static (graph, name) => graph.DeclareRectified(name, hasBias: true), static (graph, declaration, network, weights) =>
         {
             double[] input = graph.Input(declaration, 0);
@@ -49,10 +46,7 @@ public sealed class RandomGraphTests
             double[] gradient = new GraphEngine(declaration.Network, weights, input).Gradient(0);
             double error = Agreement.RelativeError(network.Explain(0), [.. gradient.Zip(input, static (g, x) => g * x)]);
             return error <= 1e-3 ? [] : [$"{error:E1} from input times gradient"];
-        }),
-        seed: Fuzzing.Seed,
-        iter: Batches,
-        threads: 1);
+        }));
 
     private static double[] OneHot(double[] logits, int target)
     {

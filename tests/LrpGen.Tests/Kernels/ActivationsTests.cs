@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using LrpGen.Kernels;
+using LrpGen.Threading;
 
 namespace LrpGen.Tests.Kernels;
 
@@ -86,15 +87,15 @@ public class ActivationsTests
     {
         float[] x = [.. Enumerable.Range(0, 37).Select(k => (k - 20) * 0.37f)];
         float[] y = new float[37];
-        Check("relu", () => Activations.Relu(x, y));
-        Check("leaky", () => Activations.LeakyRelu(x, y, 0.01f));
-        Check("elu", () => Activations.Elu(x, y, 1.5f));
-        Check("gelu", () => Activations.Gelu(x, y));
-        Check("gelu-tanh", () => Activations.GeluTanh(x, y));
-        Check("silu", () => Activations.Silu(x, y));
-        Check("tanh", () => Activations.Tanh(x, y));
-        Check("sigmoid", () => Activations.Sigmoid(x, y));
-        Assert.Throws<ArgumentException>(() => Activations.Relu(x, new float[36]));
+        Check("relu", () => Activations.Relu(x, y, Worker.Alone));
+        Check("leaky", () => Activations.LeakyRelu(x, y, 0.01f, Worker.Alone));
+        Check("elu", () => Activations.Elu(x, y, 1.5f, Worker.Alone));
+        Check("gelu", () => Activations.Gelu(x, y, Worker.Alone));
+        Check("gelu-tanh", () => Activations.GeluTanh(x, y, Worker.Alone));
+        Check("silu", () => Activations.Silu(x, y, Worker.Alone));
+        Check("tanh", () => Activations.Tanh(x, y, Worker.Alone));
+        Check("sigmoid", () => Activations.Sigmoid(x, y, Worker.Alone));
+        Assert.Throws<ArgumentException>(() => Activations.Relu(x, new float[36], Worker.Alone));
 
         void Check(string name, Action run)
         {
@@ -114,7 +115,7 @@ public class ActivationsTests
             {
                 float[] x = [.. Enumerable.Range(0, count).Select(_ => ((random.NextSingle() * 2) - 1) * spread)];
                 float[] y = new float[count];
-                Activations.Softmax(x, y);
+                Activations.Softmax(x, y, Worker.Alone);
                 double largest = x.Max(), sum = x.Sum(value => Math.Exp(value - largest));
                 for (int k = 0; k < count; k++)
                 {
@@ -122,7 +123,7 @@ public class ActivationsTests
                     Assert.True(UnitsOff(expected, y[k]) <= Units, $"{count} values to {spread}: expected {expected}, found {y[k]}.");
                 }
 
-                Activations.Softmax(x, x);
+                Activations.Softmax(x, x, Worker.Alone);
                 Assert.Equal(y, x);
             }
         }
@@ -134,19 +135,19 @@ public class ActivationsTests
         float[] y = new float[20];
         float[] x = new float[20];
         x[7] = float.NegativeInfinity;
-        Activations.Softmax(x, y);
+        Activations.Softmax(x, y, Worker.Alone);
         Assert.Equal(0, y[7]);
         Assert.Equal(1f / 19, y[0], 1e-8f);
         x[3] = float.NaN;
-        Activations.Softmax(x, y);
+        Activations.Softmax(x, y, Worker.Alone);
         Assert.All(y, value => Assert.True(float.IsNaN(value)));
         x[3] = float.PositiveInfinity;
-        Activations.Softmax(x, y);
+        Activations.Softmax(x, y, Worker.Alone);
         Assert.All(y, value => Assert.True(float.IsNaN(value)));
         x.AsSpan().Fill(float.NegativeInfinity);
-        Activations.Softmax(x, y);
+        Activations.Softmax(x, y, Worker.Alone);
         Assert.All(y, value => Assert.True(float.IsNaN(value)));
-        Activations.Softmax([], []);
+        Activations.Softmax([], [], Worker.Alone);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using CsCheck;
 using LrpGen.Kernels;
+using LrpGen.Threading;
 
 namespace LrpGen.Tests.Kernels;
 
@@ -58,7 +59,7 @@ public class ConvTests
             select new ConvSize(
                 channels.Item1 * groups, image.Item1, image.Item2, channels.Item2 * groups, result.Item1, result.Item2, kernel.Item1, kernel.Item2,
                 stride.Item1, stride.Item2, pad.Item1, pad.Item2, dilation.Item1, dilation.Item2, groups);
-        shapes.Sample(CheckAll, seed: Fuzzing.Seed, iter: Fuzzing.Cases(100));
+        shapes.Check(100, CheckAll);
     }
 
     [Fact]
@@ -67,14 +68,14 @@ public class ConvTests
         var sample = new ConvLayer(new(40, 9, 14, 50, 9, 14, 3, 3, PadTop: 1, PadLeft: 1));
         int width = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
         float[] z = ConvLayer.Noise(sample.Z), r = ConvLayer.Noise(sample.X), expectedZ = ConvLayer.Noise(sample.Z), expectedR = ConvLayer.Noise(sample.X);
-        Conv.Forward(sample.Shape, sample.X.Values, sample.Forward, sample.OutBias, z, false);
-        Conv.Adjoint(sample.Shape, sample.Z.Values, sample.Adjoint, sample.InBias, r, false);
+        Conv.Forward(sample.Shape, sample.X.Values, sample.Forward, sample.OutBias, z, false, Tail.None, Worker.Alone);
+        Conv.Adjoint(sample.Shape, sample.Z.Values, sample.Adjoint, sample.InBias, r, false, Tail.None, Worker.Alone);
         Run(width, sample.Shape.Forward, sample.X.Values, sample.Forward, sample.OutBias, expectedZ, false);
         Run(width, sample.Shape.Adjoint, sample.Z.Values, sample.Adjoint, sample.InBias, expectedR, false);
         Assert.Equal(expectedZ, z);
         Assert.Equal(expectedR, r);
-        Conv.ForwardFlat(sample.Shape, sample.X.Values, z);
-        Conv.AdjointFlat(sample.Shape, sample.Z.Values, r);
+        Conv.ForwardFlat(sample.Shape, sample.X.Values, z, Worker.Alone);
+        Conv.AdjointFlat(sample.Shape, sample.Z.Values, r, Worker.Alone);
         Flat(width, sample.Shape.Forward, sample.X.Values, expectedZ);
         Flat(width, sample.Shape.Adjoint, sample.Z.Values, expectedR);
         Assert.Equal(expectedZ, z);
@@ -115,12 +116,12 @@ public class ConvTests
         {
             foreach (ConvLayer sample in samples)
             {
-                Conv.Forward(sample.Shape, sample.X.Values, sample.Forward, sample.OutBias, sample.Z.Values, true);
-                Conv.Adjoint(sample.Shape, sample.Z.Values, sample.Adjoint, [], sample.X.Values, false);
+                Conv.Forward(sample.Shape, sample.X.Values, sample.Forward, sample.OutBias, sample.Z.Values, true, Tail.None, Worker.Alone);
+                Conv.Adjoint(sample.Shape, sample.Z.Values, sample.Adjoint, [], sample.X.Values, false, Tail.None, Worker.Alone);
                 Conv.CountInputs(sample.Shape, sample.Z.Values);
                 Conv.CountOutputs(sample.Shape, sample.X.Values);
-                Conv.AdjointFlat(sample.Shape, sample.Z.Values, sample.X.Values);
-                Conv.ForwardFlat(sample.Shape, sample.X.Values, sample.Z.Values);
+                Conv.AdjointFlat(sample.Shape, sample.Z.Values, sample.X.Values, Worker.Alone);
+                Conv.ForwardFlat(sample.Shape, sample.X.Values, sample.Z.Values, Worker.Alone);
             }
         }
     }
@@ -135,20 +136,20 @@ public class ConvTests
         Assert.Throws<ArgumentException>(() => Conv.PackForward(shape, weights, none));
         Assert.Throws<ArgumentException>(() => Conv.PackAdjoint(shape, none, adjoint));
         Assert.Throws<ArgumentException>(() => Conv.PackAdjoint(shape, weights, none));
-        Assert.Throws<ArgumentException>(() => Conv.Forward(shape, none, forward, [], picture, false));
-        Assert.Throws<ArgumentException>(() => Conv.Forward(shape, picture, none, [], picture, false));
-        Assert.Throws<ArgumentException>(() => Conv.Forward(shape, picture, forward, weights, picture, false));
-        Assert.Throws<ArgumentException>(() => Conv.Forward(shape, picture, forward, [], none, false));
-        Assert.Throws<ArgumentException>(() => Conv.Adjoint(shape, none, adjoint, [], picture, false));
-        Assert.Throws<ArgumentException>(() => Conv.Adjoint(shape, picture, none, [], picture, false));
-        Assert.Throws<ArgumentException>(() => Conv.Adjoint(shape, picture, adjoint, weights, picture, false));
-        Assert.Throws<ArgumentException>(() => Conv.Adjoint(shape, picture, adjoint, [], none, false));
+        Assert.Throws<ArgumentException>(() => Conv.Forward(shape, none, forward, [], picture, false, Tail.None, Worker.Alone));
+        Assert.Throws<ArgumentException>(() => Conv.Forward(shape, picture, none, [], picture, false, Tail.None, Worker.Alone));
+        Assert.Throws<ArgumentException>(() => Conv.Forward(shape, picture, forward, weights, picture, false, Tail.None, Worker.Alone));
+        Assert.Throws<ArgumentException>(() => Conv.Forward(shape, picture, forward, [], none, false, Tail.None, Worker.Alone));
+        Assert.Throws<ArgumentException>(() => Conv.Adjoint(shape, none, adjoint, [], picture, false, Tail.None, Worker.Alone));
+        Assert.Throws<ArgumentException>(() => Conv.Adjoint(shape, picture, none, [], picture, false, Tail.None, Worker.Alone));
+        Assert.Throws<ArgumentException>(() => Conv.Adjoint(shape, picture, adjoint, weights, picture, false, Tail.None, Worker.Alone));
+        Assert.Throws<ArgumentException>(() => Conv.Adjoint(shape, picture, adjoint, [], none, false, Tail.None, Worker.Alone));
         Assert.Throws<ArgumentException>(() => Conv.CountInputs(shape, none));
         Assert.Throws<ArgumentException>(() => Conv.CountOutputs(shape, none));
-        Assert.Throws<ArgumentException>(() => Conv.AdjointFlat(shape, none, picture));
-        Assert.Throws<ArgumentException>(() => Conv.AdjointFlat(shape, picture, none));
-        Assert.Throws<ArgumentException>(() => Conv.ForwardFlat(shape, none, picture));
-        Assert.Throws<ArgumentException>(() => Conv.ForwardFlat(shape, picture, none));
+        Assert.Throws<ArgumentException>(() => Conv.AdjointFlat(shape, none, picture, Worker.Alone));
+        Assert.Throws<ArgumentException>(() => Conv.AdjointFlat(shape, picture, none, Worker.Alone));
+        Assert.Throws<ArgumentException>(() => Conv.ForwardFlat(shape, none, picture, Worker.Alone));
+        Assert.Throws<ArgumentException>(() => Conv.ForwardFlat(shape, picture, none, Worker.Alone));
     }
 
     [Fact]
@@ -230,9 +231,9 @@ public class ConvTests
     {
         switch (width)
         {
-            case 512: Conv.Run<Vector512<float>, Lanes512>(map, source, packed, bias, result, accumulate); break;
-            case 256: Conv.Run<Vector256<float>, Lanes256>(map, source, packed, bias, result, accumulate); break;
-            default: Conv.Run<Vector128<float>, Lanes128>(map, source, packed, bias, result, accumulate); break;
+            case 512: Conv.Run<Vector512<float>, Lanes512>(map, source, packed, bias, result, accumulate, Tail.None, Worker.Alone); break;
+            case 256: Conv.Run<Vector256<float>, Lanes256>(map, source, packed, bias, result, accumulate, Tail.None, Worker.Alone); break;
+            default: Conv.Run<Vector128<float>, Lanes128>(map, source, packed, bias, result, accumulate, Tail.None, Worker.Alone); break;
         }
     }
 
@@ -240,9 +241,9 @@ public class ConvTests
     {
         switch (width)
         {
-            case 512: Conv.Flat<Vector512<float>, Lanes512>(map, source, result); break;
-            case 256: Conv.Flat<Vector256<float>, Lanes256>(map, source, result); break;
-            default: Conv.Flat<Vector128<float>, Lanes128>(map, source, result); break;
+            case 512: Conv.Flat<Vector512<float>, Lanes512>(map, source, result, Worker.Alone); break;
+            case 256: Conv.Flat<Vector256<float>, Lanes256>(map, source, result, Worker.Alone); break;
+            default: Conv.Flat<Vector128<float>, Lanes128>(map, source, result, Worker.Alone); break;
         }
     }
 

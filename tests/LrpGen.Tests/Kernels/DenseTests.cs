@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using LrpGen.Kernels;
+using LrpGen.Threading;
 
 namespace LrpGen.Tests.Kernels;
 
@@ -57,9 +58,9 @@ public class DenseTests
         float[] r = Noise(layer.PaddedInputs);
         switch (width)
         {
-            case 512: Dense.Backward<Vector512<float>, Lanes512>(layer.U, layer.W, layer.X, r); break;
-            case 256: Dense.Backward<Vector256<float>, Lanes256>(layer.U, layer.W, layer.X, r); break;
-            default: Dense.Backward<Vector128<float>, Lanes128>(layer.U, layer.W, layer.X, r); break;
+            case 512: Dense.Backward<Vector512<float>, Lanes512>(layer.U, layer.W, layer.X, r, Worker.Alone); break;
+            case 256: Dense.Backward<Vector256<float>, Lanes256>(layer.U, layer.W, layer.X, r, Worker.Alone); break;
+            default: Dense.Backward<Vector128<float>, Lanes128>(layer.U, layer.W, layer.X, r, Worker.Alone); break;
         }
 
         layer.CheckInputs(r, (i, w, u, _) => layer.X[i] * w * u, skipsZeros: true);
@@ -113,10 +114,10 @@ public class DenseTests
             where TVector : struct
             where TLanes : struct, ILanes<TVector>
         {
-            Dense.AllRows<TVector, TLanes, WholeWeight>(layer.U, layer.W, inputs, plain);
-            Dense.AllRows<TVector, TLanes, SquaredWeight>(layer.U, layer.W, inputs, square);
-            Dense.Box<TVector, TLanes>(layer.U, layer.W, layer.X, [-1f], [2f], box, boundPerInput: false);
-            Dense.Box<TVector, TLanes>(layer.U, layer.W, layer.X, low, high, boxes, boundPerInput: true);
+            Dense.AllRows<TVector, TLanes, WholeWeight>(layer.U, layer.W, inputs, plain, Worker.Alone);
+            Dense.AllRows<TVector, TLanes, SquaredWeight>(layer.U, layer.W, inputs, square, Worker.Alone);
+            Dense.Box<TVector, TLanes>(layer.U, layer.W, layer.X, [-1f], [2f], box, boundPerInput: false, Worker.Alone);
+            Dense.Box<TVector, TLanes>(layer.U, layer.W, layer.X, low, high, boxes, boundPerInput: true, Worker.Alone);
         }
     }
 
@@ -157,29 +158,29 @@ public class DenseTests
         int width = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
         var layer = new Sample(300, 100, "signed");
         float[] z = new float[layer.Stride], expected = new float[layer.Stride], other = new float[layer.Stride];
-        Dense.Forward(layer.X, layer.W, layer.Bias, z);
+        Dense.Forward(layer.X, layer.W, layer.Bias, z, Worker.Alone);
         Forward(width, layer.X, layer.W, layer.Bias, expected);
         Assert.Equal(expected, z);
         float[] expectedOther = new float[layer.Stride];
-        Dense.ForwardParts(layer.X, layer.W, z, other);
+        Dense.ForwardParts(layer.X, layer.W, z, other, Worker.Alone);
         ForwardParts(width, layer.X, layer.W, expected, expectedOther);
         Assert.Equal(expected, z);
         Assert.Equal(expectedOther, other);
         float[] r = new float[layer.PaddedInputs], expectedR = new float[layer.PaddedInputs];
-        Dense.BackwardParts(layer.U, layer.V, layer.W, layer.X, r);
+        Dense.BackwardParts(layer.U, layer.V, layer.W, layer.X, r, Worker.Alone);
         BackwardParts(width, layer.U, layer.V, layer.W, layer.X, expectedR);
         Assert.Equal(expectedR, r);
 
-        Dense.Backward(layer.U, layer.W, layer.X, r);
+        Dense.Backward(layer.U, layer.W, layer.X, r, Worker.Alone);
         layer.CheckInputs(r, (i, w, u, _) => layer.X[i] * w * u, skipsZeros: true);
-        Dense.BackwardSquare(layer.U, layer.W, r);
+        Dense.BackwardSquare(layer.U, layer.W, r, Worker.Alone);
         layer.CheckInputs(r, (_, w, u, _) => w * w * u, skipsZeros: false);
-        Dense.BackwardBox(layer.U, layer.W, layer.X, -1, 2, r);
+        Dense.BackwardBox(layer.U, layer.W, layer.X, -1, 2, r, Worker.Alone);
         layer.CheckInputs(r, (i, w, u, _) => (((layer.X[i] + 1.0) * Plus(w)) + ((layer.X[i] - 2.0) * Minus(w))) * u, skipsZeros: false);
         float[] low = [.. layer.X.Select(_ => -1f)], high = [.. layer.X.Select(_ => 2f)], each = Noise(layer.PaddedInputs);
-        Dense.BackwardBox(layer.U, layer.W, layer.X, low, high, each);
+        Dense.BackwardBox(layer.U, layer.W, layer.X, low, high, each, Worker.Alone);
         Assert.Equal(r, each);
-        Dense.BackwardParts([], [], [], layer.X, r);
+        Dense.BackwardParts([], [], [], layer.X, r, Worker.Alone);
         Assert.Equal(new float[layer.PaddedInputs], r);
     }
 
@@ -253,12 +254,12 @@ public class DenseTests
 
         void Run()
         {
-            Dense.Forward(layer.X, layer.W, layer.Bias, z);
-            Dense.ForwardParts(layer.X, layer.W, z, other);
-            Dense.Backward(layer.U, layer.W, layer.X, r);
-            Dense.BackwardParts(layer.U, layer.V, layer.W, layer.X, r);
-            Dense.BackwardBox(layer.U, layer.W, layer.X, 0, 1, r);
-            Dense.BackwardSquare(layer.U, layer.W, r);
+            Dense.Forward(layer.X, layer.W, layer.Bias, z, Worker.Alone);
+            Dense.ForwardParts(layer.X, layer.W, z, other, Worker.Alone);
+            Dense.Backward(layer.U, layer.W, layer.X, r, Worker.Alone);
+            Dense.BackwardParts(layer.U, layer.V, layer.W, layer.X, r, Worker.Alone);
+            Dense.BackwardBox(layer.U, layer.W, layer.X, 0, 1, r, Worker.Alone);
+            Dense.BackwardSquare(layer.U, layer.W, r, Worker.Alone);
             Dense.BoxOffset(layer.W, [], 0, 1, 300, z);
             Dense.SquareSum(layer.W, [], 300, z);
         }
@@ -268,21 +269,21 @@ public class DenseTests
     public void Lengths_that_do_not_fit_are_refused()
     {
         float[] x = new float[3], w = new float[48], z = new float[16], r = new float[16];
-        Assert.Throws<ArgumentException>(() => Dense.Forward(x, w, [], new float[8]));
-        Assert.Throws<ArgumentException>(() => Dense.Forward(x, new float[47], [], z));
-        Assert.Throws<ArgumentException>(() => Dense.Forward(x, w, new float[10], z));
-        Assert.Throws<ArgumentException>(() => Dense.ForwardParts(x, w, z, new float[32]));
-        Assert.Throws<ArgumentException>(() => Dense.ForwardParts(x, new float[32], z, z));
-        Assert.Throws<ArgumentException>(() => Dense.Backward(z, w, x, new float[3]));
-        Assert.Throws<ArgumentException>(() => Dense.Backward(z, w, new float[4], r));
-        Assert.Throws<ArgumentException>(() => Dense.BackwardParts(z, new float[32], w, x, r));
-        Assert.Throws<ArgumentException>(() => Dense.BackwardBox(z, w, x, new float[2], new float[3], r));
-        Assert.Throws<ArgumentException>(() => Dense.BackwardBox(z, w, x, 0, 1, new float[32]));
-        Assert.Throws<ArgumentException>(() => Dense.BackwardSquare(z, w, new float[32]));
+        Assert.Throws<ArgumentException>(() => Dense.Forward(x, w, [], new float[8], Worker.Alone));
+        Assert.Throws<ArgumentException>(() => Dense.Forward(x, new float[47], [], z, Worker.Alone));
+        Assert.Throws<ArgumentException>(() => Dense.Forward(x, w, new float[10], z, Worker.Alone));
+        Assert.Throws<ArgumentException>(() => Dense.ForwardParts(x, w, z, new float[32], Worker.Alone));
+        Assert.Throws<ArgumentException>(() => Dense.ForwardParts(x, new float[32], z, z, Worker.Alone));
+        Assert.Throws<ArgumentException>(() => Dense.Backward(z, w, x, new float[3], Worker.Alone));
+        Assert.Throws<ArgumentException>(() => Dense.Backward(z, w, new float[4], r, Worker.Alone));
+        Assert.Throws<ArgumentException>(() => Dense.BackwardParts(z, new float[32], w, x, r, Worker.Alone));
+        Assert.Throws<ArgumentException>(() => Dense.BackwardBox(z, w, x, new float[2], new float[3], r, Worker.Alone));
+        Assert.Throws<ArgumentException>(() => Dense.BackwardBox(z, w, x, 0, 1, new float[32], Worker.Alone));
+        Assert.Throws<ArgumentException>(() => Dense.BackwardSquare(z, w, new float[32], Worker.Alone));
         Assert.Throws<ArgumentException>(() => Dense.BoxOffset(w, [], 0, 1, 4, z));
         Assert.Throws<ArgumentException>(() => Dense.BoxOffset(w, [], x, new float[4], 3, z));
         Assert.Throws<ArgumentException>(() => Dense.SquareSum(w, [], 6, new float[8]));
-        var error = Assert.Throws<ArgumentException>(() => Dense.Forward(x, new float[47], [], z));
+        var error = Assert.Throws<ArgumentException>(() => Dense.Forward(x, new float[47], [], z, Worker.Alone));
         Assert.Equal("w.Length is 47; expected 3 inputs of 16 values, 48.", error.Message);
     }
 
@@ -302,9 +303,9 @@ public class DenseTests
     {
         switch (width)
         {
-            case 512: Dense.Forward<Vector512<float>, Lanes512>(x, w, bias, z); break;
-            case 256: Dense.Forward<Vector256<float>, Lanes256>(x, w, bias, z); break;
-            default: Dense.Forward<Vector128<float>, Lanes128>(x, w, bias, z); break;
+            case 512: Dense.Forward<Vector512<float>, Lanes512>(x, w, bias, z, Worker.Alone); break;
+            case 256: Dense.Forward<Vector256<float>, Lanes256>(x, w, bias, z, Worker.Alone); break;
+            default: Dense.Forward<Vector128<float>, Lanes128>(x, w, bias, z, Worker.Alone); break;
         }
     }
 
@@ -312,9 +313,9 @@ public class DenseTests
     {
         switch (width)
         {
-            case 512: Dense.ForwardParts<Vector512<float>, Lanes512>(x, w, same, opposite); break;
-            case 256: Dense.ForwardParts<Vector256<float>, Lanes256>(x, w, same, opposite); break;
-            default: Dense.ForwardParts<Vector128<float>, Lanes128>(x, w, same, opposite); break;
+            case 512: Dense.ForwardParts<Vector512<float>, Lanes512>(x, w, same, opposite, Worker.Alone); break;
+            case 256: Dense.ForwardParts<Vector256<float>, Lanes256>(x, w, same, opposite, Worker.Alone); break;
+            default: Dense.ForwardParts<Vector128<float>, Lanes128>(x, w, same, opposite, Worker.Alone); break;
         }
     }
 
@@ -323,9 +324,9 @@ public class DenseTests
     {
         switch (width)
         {
-            case 512: Dense.BackwardParts<Vector512<float>, Lanes512>(u, v, w, x, r); break;
-            case 256: Dense.BackwardParts<Vector256<float>, Lanes256>(u, v, w, x, r); break;
-            default: Dense.BackwardParts<Vector128<float>, Lanes128>(u, v, w, x, r); break;
+            case 512: Dense.BackwardParts<Vector512<float>, Lanes512>(u, v, w, x, r, Worker.Alone); break;
+            case 256: Dense.BackwardParts<Vector256<float>, Lanes256>(u, v, w, x, r, Worker.Alone); break;
+            default: Dense.BackwardParts<Vector128<float>, Lanes128>(u, v, w, x, r, Worker.Alone); break;
         }
     }
 

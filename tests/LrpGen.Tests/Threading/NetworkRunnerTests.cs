@@ -226,6 +226,8 @@ internal sealed class CountingNetwork(INetwork network, CountingNetwork? parent 
 
     public NetworkInfo Info => network.Info;
 
+    public int Threads => network.Threads;
+
     public IReadOnlyList<Layer> Layers => network.Layers;
 
     public ReadOnlySpan<float> Logits => network.Logits;
@@ -254,10 +256,10 @@ internal sealed class CountingNetwork(INetwork network, CountingNetwork? parent 
 
     public void ExplainBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, Span<float> relevances) => network.ExplainBatch(inputs, targets, relevances);
 
-    public INetwork Fork()
+    public INetwork Fork(int threads = 1)
     {
         _forked++;
-        return new CountingNetwork(network.Fork(), this);
+        return new CountingNetwork(network.Fork(threads), this);
     }
 
     public void Dispose()

@@ -8,6 +8,12 @@ internal static class CompareCommand
 {
     private const double DisturbingCores = 0.1;
 
+    private static readonly Pace Pace = new(
+        WarmUp: TimeSpan.FromMilliseconds(400), LongestWarmUp: TimeSpan.FromSeconds(2), Turn: TimeSpan.FromMilliseconds(8), Budget: TimeSpan.FromSeconds(6));
+
+    // For 45 ms after a call the peer's other threads keep a core busy, waiting for the next.
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(60);
+
     public static Command Create()
     {
         var names = new Argument<string[]>("names")
@@ -55,7 +61,7 @@ internal static class CompareCommand
         {
             using Race race = contest.Prepare(threads);
             var others = new OtherWork();
-            (double ours, double peer) = Comparison.Run(race);
+            (double ours, double peer) = Comparison.Run(race.RunOurs, race.RunPeer, Pace, threads > 1 ? Quiet : TimeSpan.Zero);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{contest.Name} {threads} {ours:F2} {peer:F2} {ours / peer:F3}{Note(threads, others.Cores)}"));
         }

@@ -63,7 +63,7 @@ internal static class CompareCommand
             var others = new OtherWork();
             (double ours, double peer) = Comparison.Run(race.RunOurs, race.RunPeer, Pace, threads > 1 ? Quiet : TimeSpan.Zero);
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{contest.Name} {threads} {ours:F2} {peer:F2} {ours / peer:F3}{Note(threads, others.Cores)}"));
+                CultureInfo.InvariantCulture, $"{contest.Name} {threads} {ours:F2} {peer:F2} {ours / peer:F3}{Note(race, others.Cores)}"));
         }
         catch (FileNotFoundException missing)
         {
@@ -72,10 +72,9 @@ internal static class CompareCommand
     }
 
     /// <summary>What keeps a line from meaning what it seems to.</summary>
-    private static string Note(int threads, double otherCores)
+    private static string Note(Race race, double otherCores)
     {
-        int used = Contests.OurThreads(threads);
-        string ours = used == threads ? "" : $"  (ours on {used})";
+        string ours = race.OurThreads == race.Threads ? "" : $"  (ours on {race.OurThreads})";
         return otherCores < DisturbingCores ? ours : string.Create(CultureInfo.InvariantCulture, $"{ours}  (others kept {otherCores:F1} cores busy)");
     }
 }

@@ -1,6 +1,7 @@
 using LrpGen.Benchmarks.Models;
 using LrpGen.Benchmarks.Networks;
 using LrpGen.Samples.Fashion;
+using LrpGen.Samples.ImageNet;
 using LrpGen.Samples.Vgg16;
 
 namespace LrpGen.Benchmarks.Comparing;
@@ -18,10 +19,10 @@ internal static class Contests
         new("fashion-resnet", null, static () => ModelFiles.Shared("fashion-resnet"), Data.Garments, Load<FashionResNet>),
         new("face-expression", null, static () => ModelFiles.Shared("face-expression"), Data.Faces, Load<FaceExpression>),
         new("face-expression", "epsilon-plus", static () => ModelFiles.Shared("face-expression"), Data.Faces, Load<FaceExpression>),
-        new("squeezenet-1.0", null, static () => ModelFiles.Shared("squeezenet-1.0"), Data.Photos, Load<SqueezeNet>),
+        new("squeezenet-1.0", null, static () => ModelFiles.Shared("squeezenet-1.0"), Data.Photos, Load<SqueezeNetPlusFlat>),
         new("mobilenet-v2", null, GeneratedModels.MobileNetV2, Data.Colors, Load<MobileNet>),
-        new("resnet-18", null, GeneratedModels.ResNet18, Data.Colors, Load<ResNet>),
-        new("resnet-18", "epsilon-gamma-box", GeneratedModels.ResNet18, Data.Colors, Load<ResNet>),
+        new("resnet-18", null, GeneratedModels.ResNet18, Data.Colors, Load<ResNet18GammaBox>),
+        new("resnet-18", "epsilon-gamma-box", GeneratedModels.ResNet18, Data.Colors, Load<ResNet18GammaBox>),
         new("vgg-16", null, GeneratedModels.Vgg16, Data.Colors, Load<ThesisRules>),
         new("vgg-16", "thesis", GeneratedModels.Vgg16, Data.Colors, Load<ThesisRules>),
         new("vgg-16", "epsilon-plus-flat", GeneratedModels.Vgg16, Data.Colors, Load<EpsilonPlusFlat>),
@@ -31,13 +32,6 @@ internal static class Contests
     /// <summary>The names of the networks.</summary>
     public static IReadOnlyList<string> Networks { get; } = [.. All.Select(static contest => contest.Network).Distinct()];
 
-    /// <summary>The threads that ours uses when it may use as many as asked: one, within a sample.</summary>
-    public static int OurThreads(int threads) => Math.Min(threads, 1);
-
     private static INetwork Load<TNetwork>(string weights, int threads)
-        where TNetwork : INetwork<TNetwork>
-    {
-        _ = threads;
-        return TNetwork.Load(weights);
-    }
+        where TNetwork : INetwork<TNetwork> => TNetwork.Load(weights, threads);
 }

@@ -33,6 +33,9 @@ internal sealed class Race : IDisposable
     /// <summary>The threads that each side may use.</summary>
     public int Threads { get; }
 
+    /// <summary>The threads that ours does use: one where a network is too small to gain by more.</summary>
+    public int OurThreads => _network.Threads;
+
     /// <summary>One call of ours.</summary>
     public void RunOurs()
     {

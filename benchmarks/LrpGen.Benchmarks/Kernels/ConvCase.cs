@@ -1,4 +1,5 @@
 using LrpGen.Kernels;
+using LrpGen.Threading;
 
 namespace LrpGen.Benchmarks.Kernels;
 
@@ -34,10 +35,10 @@ internal sealed record ConvCase(string Kind, int In, int Size, int Out, int Kern
         ConvShape shape = Shape;
         float[] weights = Weights(), x = Numbers.Random(In * Size * Size);
         Floats blocked = Numbers.Blocked(x, In), packed = new(shape.ForwardFloats), bias = Numbers.Blocked(Numbers.Random(Out), Out);
-        Floats z = new(Blocks.Count(Out, OutSize * OutSize)), scratch = new(shape.ScratchFloats);
+        var z = new Floats(Blocks.Count(Out, OutSize * OutSize));
         Conv.PackForward(shape, weights, packed);
         return new ReadyKernel(
-            () => Conv.Forward(shape, blocked, packed, bias, z, accumulate: false, scratch),
+            () => Conv.Forward(shape, blocked, packed, bias, z, accumulate: false, Tail.None, Worker.Alone),
             () => Error(z, Out, OutSize, (channel, row, column) => bias[channel] + Output(x, weights, channel, row, column)));
     });
 
@@ -46,10 +47,10 @@ internal sealed record ConvCase(string Kind, int In, int Size, int Out, int Kern
         ConvShape shape = Shape;
         float[] weights = Weights(), s = Numbers.Random(Out * OutSize * OutSize);
         Floats blocked = Numbers.Blocked(s, Out), packed = new(shape.AdjointFloats);
-        Floats r = new(Blocks.Count(In, Size * Size)), scratch = new(shape.ScratchFloats);
+        var r = new Floats(Blocks.Count(In, Size * Size));
         Conv.PackAdjoint(shape, weights, packed);
         return new ReadyKernel(
-            () => Conv.Adjoint(shape, blocked, packed, [], r, accumulate: false, scratch),
+            () => Conv.Adjoint(shape, blocked, packed, [], r, accumulate: false, Tail.None, Worker.Alone),
             () => Error(r, In, Size, (channel, row, column) => Input(s, weights, channel, row, column)));
     });
 
@@ -61,7 +62,7 @@ internal sealed record ConvCase(string Kind, int In, int Size, int Out, int Kern
         Floats blocked = Numbers.Blocked(x, In), packed = new(shape.ForwardFloats), z = new(Blocks.Count(Out, OutSize * OutSize));
         Conv.PackForward(shape, weights, packed);
         return new ReadyKernel(
-            () => PreciseConv.Forward(shape, blocked, packed, [], SignFactors.All, z),
+            () => PreciseConv.Forward(shape, blocked, packed, [], SignFactors.All, z, Worker.Alone),
             () => Error(z, Out, OutSize, (channel, row, column) => Output(x, weights, channel, row, column)));
     });
 

@@ -1,4 +1,5 @@
 using LrpGen.Kernels;
+using LrpGen.Threading;
 
 namespace LrpGen.Benchmarks.Kernels;
 
@@ -14,7 +15,7 @@ internal static class DenseKernels
     {
         int stride = Numbers.Padded(outputs);
         Floats w = Weights(inputs, outputs), x = new(Numbers.Random(inputs), inputs), bias = PaddedRandom(outputs), z = new(stride);
-        return new ReadyKernel(() => Dense.Forward(x, w, bias, z), () =>
+        return new ReadyKernel(() => Dense.Forward(x, w, bias, z, Worker.Alone), () =>
         {
             var sums = new double[outputs];
             for (int i = 0; i < inputs; i++)
@@ -31,7 +32,7 @@ internal static class DenseKernels
     {
         Floats w = Weights(inputs, outputs), x = new(Numbers.Random(inputs), inputs), s = PaddedRandom(outputs), r = new(Numbers.Padded(inputs));
         return new ReadyKernel(
-            () => Dense.Backward(s, w, x, r),
+            () => Dense.Backward(s, w, x, r, Worker.Alone),
             () => RelativeError.Of(r.Span.Slice(0, inputs), i => x[i] * Row(w, i, s, static (weight, value) => weight * value)));
     });
 
@@ -43,7 +44,7 @@ internal static class DenseKernels
         for (int j = 0; j < u.Length; j++)
             v.Span[j] = -0.5f * u[j];
         return new ReadyKernel(
-            () => Dense.BackwardParts(u, v, w, x, r),
+            () => Dense.BackwardParts(u, v, w, x, r, Worker.Alone),
             () => RelativeError.Of(r.Span.Slice(0, inputs), i => x[i] * Row(w, i, u, (weight, value) => weight > 0 == x[i] > 0 ? weight * value : -0.5 * weight * value)));
     });
 

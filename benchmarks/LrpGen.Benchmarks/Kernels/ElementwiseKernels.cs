@@ -1,4 +1,5 @@
 using LrpGen.Kernels;
+using LrpGen.Threading;
 
 namespace LrpGen.Benchmarks.Kernels;
 
@@ -15,22 +16,22 @@ internal static class ElementwiseKernels
 
     public static IEnumerable<Kernel> All { get; } =
     [
-        Values("ReLU", 2, static r => Activations.Relu(A, r), static k => Math.Max(A[k], 0)),
-        Values("SiLU", 2, static r => Activations.Silu(A, r), static k => A[k] / (1 + Math.Exp(-A[k]))),
-        Values("sigmoid", 2, static r => Activations.Sigmoid(A, r), static k => 1 / (1 + Math.Exp(-A[k]))),
-        Values("tanh", 2, static r => Activations.Tanh(A, r), static k => Math.Tanh(A[k])),
-        Values("sum", 3, static r => Arithmetic.Add(A, B, r), static k => (double)A[k] + B[k]),
-        Values("product", 3, static r => Arithmetic.Multiply(A, B, r), static k => (double)A[k] * B[k]),
-        Values("stabilized quotient", 3, static r => Arithmetic.Quotient(A, B, Epsilon, 1, r), Quotient),
+        Values("ReLU", 2, static r => Activations.Relu(A, r, Worker.Alone), static k => Math.Max(A[k], 0)),
+        Values("SiLU", 2, static r => Activations.Silu(A, r, Worker.Alone), static k => A[k] / (1 + Math.Exp(-A[k]))),
+        Values("sigmoid", 2, static r => Activations.Sigmoid(A, r, Worker.Alone), static k => 1 / (1 + Math.Exp(-A[k]))),
+        Values("tanh", 2, static r => Activations.Tanh(A, r, Worker.Alone), static k => Math.Tanh(A[k])),
+        Values("sum", 3, static r => Arithmetic.Add(A, B, r, Tail.None, Worker.Alone), static k => (double)A[k] + B[k]),
+        Values("product", 3, static r => Arithmetic.Multiply(A, B, r, Worker.Alone), static k => (double)A[k] * B[k]),
+        Values("stabilized quotient", 3, static r => Arithmetic.Quotient(A, B, Epsilon, 1, r, Worker.Alone), Quotient),
         Values("chain of stabilized quotient and product", 4, Chain, static k => Quotient(k) * A[k]),
-        Layout("into blocks", static r => Blocks.Pack(A, Channels, Pixels, r), static (k, channel, pixel) => (InBlocks(channel, pixel), A[k])),
-        Layout("out of blocks", static r => Blocks.Unpack(A, Channels, Pixels, r), static (k, channel, pixel) => (k, A[InBlocks(channel, pixel)])),
+        Layout("into blocks", static r => Blocks.Pack(A, Channels, Pixels, r, Worker.Alone), static (k, channel, pixel) => (InBlocks(channel, pixel), A[k])),
+        Layout("out of blocks", static r => Blocks.Unpack(A, Channels, Pixels, r, Worker.Alone), static (k, channel, pixel) => (k, A[InBlocks(channel, pixel)])),
     ];
 
     private static void Chain(Floats result)
     {
-        Arithmetic.Quotient(A, B, Epsilon, 1, result);
-        Arithmetic.Multiply(A, result, result);
+        Arithmetic.Quotient(A, B, Epsilon, 1, result, Worker.Alone);
+        Arithmetic.Multiply(A, result, result, Worker.Alone);
     }
 
     private static double Quotient(int k) => A[k] / (B[k] + (B[k] < 0 ? -(double)Epsilon : Epsilon));

@@ -1,4 +1,5 @@
 using LrpGen.Kernels;
+using LrpGen.Threading;
 
 namespace LrpGen.Benchmarks.Kernels;
 
@@ -20,7 +21,7 @@ internal static class Numbers
     {
         int pixels = plain.Length / channels;
         var blocked = new Floats(Blocks.Count(channels, pixels));
-        Blocks.Pack(plain, channels, pixels, blocked);
+        Blocks.Pack(plain, channels, pixels, blocked, Worker.Alone);
         return blocked;
     }
 
@@ -28,7 +29,7 @@ internal static class Numbers
     public static float[] Plain(Floats blocked, int channels, int pixels)
     {
         var plain = new float[channels * pixels];
-        Blocks.Unpack(blocked, channels, pixels, plain);
+        Blocks.Unpack(blocked, channels, pixels, plain, Worker.Alone);
         return plain;
     }
 

@@ -1,4 +1,5 @@
 using LrpGen.Kernels;
+using LrpGen.Threading;
 
 namespace LrpGen.Benchmarks.Kernels;
 
@@ -34,7 +35,7 @@ internal static class PoolKernels
             float[] plain = Input();
             Floats x = Numbers.Blocked(plain, Channels), z = new(OutFloats);
             PoolShape shape = Shape;
-            return new ReadyKernel(() => Pool.Max(shape, x, z), () => Error(z, OutSize, (channel, row, column) => MaxAt(plain, channel, row, column)));
+            return new ReadyKernel(() => Pool.Max(shape, x, z, Worker.Alone), () => Error(z, OutSize, (channel, row, column) => MaxAt(plain, channel, row, column)));
         });
 
         public Kernel Average() => new($"average pooling {Sizes}", Work.Bytes, Bytes, () =>
@@ -43,7 +44,7 @@ internal static class PoolKernels
             Floats x = Numbers.Blocked(plain, Channels), z = new(OutFloats);
             PoolShape shape = Shape;
             return new ReadyKernel(
-                () => Pool.Average(shape, x, z),
+                () => Pool.Average(shape, x, z, Worker.Alone),
                 () => Error(z, OutSize, (channel, row, column) => Window(row, column).Average(place => (double)plain[(channel * Size * Size) + place])));
         });
 
@@ -52,10 +53,10 @@ internal static class PoolKernels
             float[] plain = Input();
             Floats x = Numbers.Blocked(plain, Channels), z = new(OutFloats), relevance = new(Numbers.Random(OutFloats), OutFloats), r = new(InFloats);
             PoolShape shape = Shape;
-            Pool.Max(shape, x, z);
+            Pool.Max(shape, x, z, Worker.Alone);
             float[] plainRelevance = Numbers.Plain(relevance, Channels, OutSize * OutSize);
             return new ReadyKernel(
-                () => Pool.MaxToWinner(shape, x, z, relevance, r),
+                () => Pool.MaxToWinner(shape, x, z, relevance, r, Tail.None, Worker.Alone),
                 () => Error(r, Size, (channel, row, column) => Windows(row, column).Sum(window =>
                     MaxAt(plain, channel, window.Row, window.Column) == plain[(((channel * Size) + row) * Size) + column]
                         ? plainRelevance[(((channel * OutSize) + window.Row) * OutSize) + window.Column]
@@ -68,7 +69,7 @@ internal static class PoolKernels
             PoolShape shape = Shape;
             float[] plain = Numbers.Plain(s, Channels, OutSize * OutSize);
             return new ReadyKernel(
-                () => Pool.AverageBack(shape, s, r),
+                () => Pool.AverageBack(shape, s, r, Tail.None, Worker.Alone),
                 () => Error(r, Size, (channel, row, column) => Windows(row, column).Sum(window =>
                     (double)plain[(((channel * OutSize) + window.Row) * OutSize) + window.Column] / Window(window.Row, window.Column).Count())));
         });

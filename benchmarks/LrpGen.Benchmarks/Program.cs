@@ -2,8 +2,9 @@ using System.CommandLine;
 using BenchmarkDotNet.Running;
 using LrpGen.Benchmarks.Comparing;
 using LrpGen.Benchmarks.Kernels;
+using LrpGen.Benchmarks.Processes;
 
-Command[] commands = [CompareCommand.Create(), KernelsCommand.Create()];
+Command[] commands = [CompareCommand.Create(), KernelsCommand.Create(), ComparePythonCommand.Create()];
 
 // Everything else is BenchmarkDotNet's, which has a command line of its own.
 if (args.Length == 0 || commands.All(command => command.Name != args[0]))

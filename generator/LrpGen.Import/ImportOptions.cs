@@ -24,6 +24,9 @@ public sealed record ImportOptions
     /// <summary>The range in which every input value lies, which <c>Forward</c> then checks; unknown unless told.</summary>
     public (float Low, float High)? InputRange { get; init; }
 
+    /// <summary>How exactly sums are computed.</summary>
+    public Precision Precision { get; init; }
+
     /// <summary>Whether the network keeps the books of every explanation.</summary>
     public bool Ledger { get; init; }
 

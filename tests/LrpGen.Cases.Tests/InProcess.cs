@@ -20,10 +20,10 @@ internal static class InProcess
         options: new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
 
-    /// <summary>Compiles a source; what LrpGen or the compiler says ends the test with the generated code.</summary>
-    public static Assembly Compile(string source)
+    /// <summary>Compiles sources; what LrpGen or the compiler says ends the test with the generated code.</summary>
+    public static Assembly Compile(params IEnumerable<string> sources)
     {
-        CSharpCompilation compilation = Empty.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, ParseOptions, path: "Cases.cs"));
+        CSharpCompilation compilation = Empty.AddSyntaxTrees(sources.Select(static (source, k) => CSharpSyntaxTree.ParseText(source, ParseOptions, path: $"Cases{k}.cs")));
         GeneratorDriver driver = CSharpGeneratorDriver.Create([new LrpGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation after, out ImmutableArray<Diagnostic> reported);
         Assert.Null(driver.GetRunResult().Results.Single().Exception);

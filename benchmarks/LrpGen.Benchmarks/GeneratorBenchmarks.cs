@@ -1,16 +1,17 @@
 using BenchmarkDotNet.Attributes;
 using LrpGen.Generator;
+using LrpGen.Generator.Tests.Architectures;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace LrpGen.Benchmarks;
 
 /// <summary>
-/// The compiler on the perceptron: a cold run, as a build makes, and a warm one, as an editor makes after an edit elsewhere.
+/// The compiler on one network: a cold run, as a build makes, and a warm one, as an editor makes after an edit elsewhere.
 /// </summary>
 public class GeneratorBenchmarks
 {
-    private const string Source = """
+    private const string Perceptron = """
         using LrpGen;
 
         [Network(1, 28, 28)]
@@ -28,12 +29,17 @@ public class GeneratorBenchmarks
     private CSharpCompilation _edited = null!;
     private GeneratorDriver _warm = null!;
 
+    public static IEnumerable<string> Networks => [nameof(Perceptron), .. Sources.Names];
+
+    [ParamsSource(nameof(Networks))]
+    public string Network { get; set; } = "";
+
     [GlobalSetup]
     public void SetUp()
     {
         _compilation = CSharpCompilation.Create(
             "UserCode",
-            [CSharpSyntaxTree.ParseText(Source, Options)],
+            (Network == nameof(Perceptron) ? [Perceptron] : Sources.Of(Network)).Select(static text => CSharpSyntaxTree.ParseText(text, Options)),
             [.. Basic.Reference.Assemblies.Net100.References.All, MetadataReference.CreateFromFile(typeof(NetworkAttribute).Assembly.Location)],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         _edited = _compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("// an edit elsewhere", Options));

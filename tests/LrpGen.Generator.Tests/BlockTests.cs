@@ -1,12 +1,10 @@
-using System.Diagnostics;
 using LrpGen.Generator.Model;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace LrpGen.Generator.Tests;
 
 /// <summary>What uses of blocks come to.</summary>
-public class BlockTests(ITestOutputHelper output)
+public class BlockTests
 {
     private const string Head = "    [GlobalAvgPool, Flatten, Linear(2)] [Epsilon(0.01f)] public partial Layer Scores { get; }\n}\n";
 
@@ -211,26 +209,5 @@ public class BlockTests(ITestOutputHelper output)
             """);
         Assert.Empty(result.Diagnostics);
         Assert.Single(result.CompilerDiagnostics);
-    }
-
-    [Theory]
-    [InlineData("ResNet18")]
-    [InlineData("ResNet50")]
-    public void A_residual_network_is_compiled_in_a_moment(string name)
-    {
-        using Stream stream = typeof(BlockTests).Assembly.GetManifestResourceStream("ResNets.cs")!;
-        string source = new StreamReader(stream).ReadToEnd();
-
-        // The other network is left out.
-        int start = source.IndexOf("/// <summary>ResNet-18", StringComparison.Ordinal);
-        int second = source.IndexOf("/// <summary>ResNet-50", StringComparison.Ordinal);
-        CSharpCompilation compilation = Harness.Compile(name == "ResNet18" ? source[..second] : source[..start] + source[second..]);
-        var clock = Stopwatch.StartNew();
-        GeneratorRunResult result = Harness.ResultOf(Harness.Drive(compilation));
-        long first = clock.ElapsedMilliseconds;
-        Harness.Drive(compilation);
-        output.WriteLine($"{name}: one run of the generator takes {clock.ElapsedMilliseconds - first} ms, the first of the process {first} ms.");
-        Assert.Empty(result.Diagnostics);
-        Assert.Contains(name, Assert.Single(result.GeneratedSources).HintName, StringComparison.Ordinal);
     }
 }

@@ -62,9 +62,9 @@ internal static class Harness
     }
 
     /// <summary>The declaration that the parser reads from a class.</summary>
-    public static NetworkSpec Spec(string source)
+    public static NetworkSpec Spec(params string[] sources)
     {
-        GeneratorRunResult result = ResultOf(Drive(Compile(source)));
+        GeneratorRunResult result = ResultOf(Drive(Compile(sources)));
         var model = (NetworkModel)result.TrackedSteps[TrackingNames.Model].Single().Outputs.Single().Value;
         return model.Spec ?? throw new InvalidOperationException("The declaration has errors: " + string.Join(", ", model.Diagnostics));
     }

@@ -128,15 +128,8 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
 
     private static void LoadWeights(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
     {
-        // Hidden: [32, 30] in the file, [30, 32] here
-        file.ReadTransposed("0.weight", 32, 30, weights.Slice(0, 960), 32);
-        file.ReadInto("0.bias", [32], weights.Slice(960, 32));
-        // Rho(w), for the generic rule
-        LrpKernels::Dense.Map(Rho, weights.Slice(0, 960), 32, weights.Slice(992, 960));
-        LrpKernels::Dense.Map(Rho, weights.Slice(960, 32), 32, weights.Slice(1952, 32));
-        // Scores: [2, 32] in the file, [32, 16] here
-        file.ReadTransposed("3.weight", 2, 32, weights.Slice(1984, 512), 16);
-        file.ReadInto("3.bias", [2], weights.Slice(2496, 2));
+        ReadHidden(file, weights);
+        ReadScores(file, weights);
     }
 
     /// <inheritdoc/>
@@ -159,6 +152,16 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
         ExplainScores(worker);
         ExplainThinned(worker);
         ExplainHidden(worker);
+    }
+
+    private static void ReadHidden(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    {
+        // Hidden: [32, 30] in the file, [30, 32] here
+        file.ReadTransposed("0.weight", 32, 30, weights.Slice(0, 960), 32);
+        file.ReadInto("0.bias", [32], weights.Slice(960, 32));
+        // Rho(w), for the generic rule
+        LrpKernels::Dense.Map(Rho, weights.Slice(0, 960), 32, weights.Slice(992, 960));
+        LrpKernels::Dense.Map(Rho, weights.Slice(960, 32), 32, weights.Slice(1952, 32));
     }
 
     // Hidden: Linear(32), ReLU, [30] to [32]
@@ -232,6 +235,13 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
 
         Books.Receive(1, LrpKernels::Elementwise.Sum(relevance));
         Books.PassOn(1, LrpKernels::Elementwise.Sum(relevance));
+    }
+
+    private static void ReadScores(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    {
+        // Scores: [2, 32] in the file, [32, 16] here
+        file.ReadTransposed("3.weight", 2, 32, weights.Slice(1984, 512), 16);
+        file.ReadInto("3.bias", [2], weights.Slice(2496, 2));
     }
 
     // Scores: Linear(2), [32] to [2]

@@ -121,17 +121,9 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
 
     private static void LoadWeights(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
     {
-        // Hidden1: [300, 784] in the file, [784, 304] here
-        file.ReadTransposed("Hidden1.weight", 300, 784, weights.Slice(0, 238336), 304);
-        file.ReadInto("Hidden1.bias", [300], weights.Slice(238336, 300));
-        // offset_j, what z_j holds beside the box's terms: b_j + sum_i (low_i w_ij+ + high_i w_ij-)
-        LrpKernels::Dense.BoxOffset(weights.Slice(0, 238336), weights.Slice(238336, 304), 0f, 1f, 784, weights.Slice(238640, 304));
-        // Hidden2: [100, 300] in the file, [300, 112] here
-        file.ReadTransposed("Hidden2.weight", 100, 300, weights.Slice(238944, 33600), 112);
-        file.ReadInto("Hidden2.bias", [100], weights.Slice(272544, 100));
-        // Scores: [10, 100] in the file, [100, 16] here
-        file.ReadTransposed("Scores.weight", 10, 100, weights.Slice(272656, 1600), 16);
-        file.ReadInto("Scores.bias", [10], weights.Slice(274256, 10));
+        ReadHidden1(file, weights);
+        ReadHidden2(file, weights);
+        ReadScores(file, weights);
     }
 
     /// <inheritdoc/>
@@ -154,6 +146,15 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
         ExplainScores(worker);
         ExplainHidden2(worker);
         ExplainHidden1(worker);
+    }
+
+    private static void ReadHidden1(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    {
+        // Hidden1: [300, 784] in the file, [784, 304] here
+        file.ReadTransposed("Hidden1.weight", 300, 784, weights.Slice(0, 238336), 304);
+        file.ReadInto("Hidden1.bias", [300], weights.Slice(238336, 300));
+        // offset_j, what z_j holds beside the box's terms: b_j + sum_i (low_i w_ij+ + high_i w_ij-)
+        LrpKernels::Dense.BoxOffset(weights.Slice(0, 238336), weights.Slice(238336, 304), 0f, 1f, 784, weights.Slice(238640, 304));
     }
 
     // Hidden1: Flatten, Linear(300), ReLU, [1, 28, 28] to [300]
@@ -192,6 +193,13 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
 
         // R_i = (x_i - low_i) sum_j w_ij+ s_j + (x_i - high_i) sum_j w_ij- s_j
         LrpKernels::Dense.BackwardBox(s, w, x, 0f, 1f, r, worker);
+    }
+
+    private static void ReadHidden2(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    {
+        // Hidden2: [100, 300] in the file, [300, 112] here
+        file.ReadTransposed("Hidden2.weight", 100, 300, weights.Slice(238944, 33600), 112);
+        file.ReadInto("Hidden2.bias", [100], weights.Slice(272544, 100));
     }
 
     // Hidden2: Linear(100), ReLU, [300] to [100]
@@ -250,6 +258,13 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
 
         // R_i = x_i sum_j (w_ij+ u_j + w_ij- v_j) where x_i > 0; where x_i < 0, w+ and w- change places
         LrpKernels::Dense.BackwardParts(u, v, w, x, r, worker);
+    }
+
+    private static void ReadScores(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    {
+        // Scores: [10, 100] in the file, [100, 16] here
+        file.ReadTransposed("Scores.weight", 10, 100, weights.Slice(272656, 1600), 16);
+        file.ReadInto("Scores.bias", [10], weights.Slice(274256, 10));
     }
 
     // Scores: Linear(10), [100] to [10]

@@ -120,15 +120,9 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
 
     private static void LoadWeights(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
     {
-        // Shares: [16, 20] in the file, [20, 16] here
-        file.ReadTransposed("Shares.weight", 16, 20, weights.Slice(0, 320), 16);
-        file.ReadInto("Shares.bias", [16], weights.Slice(320, 16));
-        // Favors: [16, 16] in the file, [16, 16] here
-        file.ReadTransposed("Favors.weight", 16, 16, weights.Slice(336, 256), 16);
-        file.ReadInto("Favors.bias", [16], weights.Slice(592, 16));
-        // Scores: [2, 16] in the file, [16, 16] here
-        file.ReadTransposed("Scores.weight", 2, 16, weights.Slice(608, 256), 16);
-        file.ReadInto("Scores.bias", [2], weights.Slice(864, 2));
+        ReadShares(file, weights);
+        ReadFavors(file, weights);
+        ReadScores(file, weights);
     }
 
     /// <inheritdoc/>
@@ -153,6 +147,13 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
         ExplainScores(worker);
         ExplainFavors(worker);
         ExplainShares(worker);
+    }
+
+    private static void ReadShares(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    {
+        // Shares: [16, 20] in the file, [20, 16] here
+        file.ReadTransposed("Shares.weight", 16, 20, weights.Slice(0, 320), 16);
+        file.ReadInto("Shares.bias", [16], weights.Slice(320, 16));
     }
 
     // Shares: Linear(16), Tanh, [20] to [16]
@@ -222,6 +223,13 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
         LrpKernels::Dense.BackwardParts(u, v, w, x, r, worker);
     }
 
+    private static void ReadFavors(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    {
+        // Favors: [16, 16] in the file, [16, 16] here
+        file.ReadTransposed("Favors.weight", 16, 16, weights.Slice(336, 256), 16);
+        file.ReadInto("Favors.bias", [16], weights.Slice(592, 16));
+    }
+
     // Favors: Linear(16), LeakyReLU(0.01), [16] to [16]
     private void ForwardFavors(LrpThreading::Worker worker)
     {
@@ -289,6 +297,13 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
 
         // R_i = x_i sum_j (w_ij+ u_j + w_ij- v_j) where x_i > 0; where x_i < 0, w+ and w- change places
         LrpKernels::Dense.BackwardParts(u, v, w, x, r, worker);
+    }
+
+    private static void ReadScores(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    {
+        // Scores: [2, 16] in the file, [16, 16] here
+        file.ReadTransposed("Scores.weight", 2, 16, weights.Slice(608, 256), 16);
+        file.ReadInto("Scores.bias", [2], weights.Slice(864, 2));
     }
 
     // Scores: Linear(2), [16] to [2]

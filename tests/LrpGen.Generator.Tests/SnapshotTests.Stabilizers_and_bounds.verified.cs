@@ -155,25 +155,10 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
 
     private static void LoadWeights(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
     {
-        // Pixels: [20, 48] in the file, [48, 32] here
-        file.ReadTransposed("Pixels.weight", 20, 48, weights.Slice(0, 1536), 32);
-        file.ReadInto("Pixels.bias", [20], weights.Slice(1536, 20));
-        // one bound per channel, spread over the inputs
-        LrpKernels::Dense.Spread([-1f, -2f, -3f], weights.Slice(1568, 48));
-        LrpKernels::Dense.Spread([1f, 2f, 3f], weights.Slice(1616, 48));
-        // offset_j, what z_j holds beside the box's terms: b_j + sum_i (low_i w_ij+ + high_i w_ij-)
-        LrpKernels::Dense.BoxOffset(weights.Slice(0, 1536), weights.Slice(1536, 32), weights.Slice(1568, 48), weights.Slice(1616, 48), 48, weights.Slice(1664, 32));
-        // Squares: [20, 20] in the file, [20, 32] here
-        file.ReadTransposed("Squares.weight", 20, 20, weights.Slice(1696, 640), 32);
-        file.ReadInto("Squares.bias", [20], weights.Slice(2336, 20));
-        // D_j = sum_i w_ij^2 + b_j^2
-        LrpKernels::Dense.SquareSum(weights.Slice(1696, 640), weights.Slice(2336, 32), 20, weights.Slice(2368, 32));
-        // Even: [20, 20] in the file, [20, 32] here
-        file.ReadTransposed("Even.weight", 20, 20, weights.Slice(2400, 640), 32);
-        file.ReadInto("Even.bias", [20], weights.Slice(3040, 20));
-        // Logits5: [5, 20] in the file, [20, 16] here
-        file.ReadTransposed("Logits5.weight", 5, 20, weights.Slice(3072, 320), 16);
-        file.ReadInto("Logits5.bias", [5], weights.Slice(3392, 5));
+        ReadPixels(file, weights);
+        ReadSquares(file, weights);
+        ReadEven(file, weights);
+        ReadLogits5(file, weights);
     }
 
     /// <inheritdoc/>
@@ -200,6 +185,18 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
         ExplainEven(worker);
         ExplainSquares(worker);
         ExplainPixels(worker);
+    }
+
+    private static void ReadPixels(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    {
+        // Pixels: [20, 48] in the file, [48, 32] here
+        file.ReadTransposed("Pixels.weight", 20, 48, weights.Slice(0, 1536), 32);
+        file.ReadInto("Pixels.bias", [20], weights.Slice(1536, 20));
+        // one bound per channel, spread over the inputs
+        LrpKernels::Dense.Spread([-1f, -2f, -3f], weights.Slice(1568, 48));
+        LrpKernels::Dense.Spread([1f, 2f, 3f], weights.Slice(1616, 48));
+        // offset_j, what z_j holds beside the box's terms: b_j + sum_i (low_i w_ij+ + high_i w_ij-)
+        LrpKernels::Dense.BoxOffset(weights.Slice(0, 1536), weights.Slice(1536, 32), weights.Slice(1568, 48), weights.Slice(1616, 48), 48, weights.Slice(1664, 32));
     }
 
     // Pixels: Flatten, Linear(20), SiLU, [3, 4, 4] to [20]
@@ -256,6 +253,15 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
         Books.PassOn(0, LrpKernels::Elementwise.Sum(r));
     }
 
+    private static void ReadSquares(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    {
+        // Squares: [20, 20] in the file, [20, 32] here
+        file.ReadTransposed("Squares.weight", 20, 20, weights.Slice(1696, 640), 32);
+        file.ReadInto("Squares.bias", [20], weights.Slice(2336, 20));
+        // D_j = sum_i w_ij^2 + b_j^2
+        LrpKernels::Dense.SquareSum(weights.Slice(1696, 640), weights.Slice(2336, 32), 20, weights.Slice(2368, 32));
+    }
+
     // Squares: Linear(20), ELU(1), [20] to [20]
     private void ForwardSquares(LrpThreading::Worker worker)
     {
@@ -308,6 +314,13 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
         Books.PassOn(1, LrpKernels::Elementwise.Sum(r));
     }
 
+    private static void ReadEven(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    {
+        // Even: [20, 20] in the file, [20, 32] here
+        file.ReadTransposed("Even.weight", 20, 20, weights.Slice(2400, 640), 32);
+        file.ReadInto("Even.bias", [20], weights.Slice(3040, 20));
+    }
+
     // Even: Linear(20), GELU, [20] to [20]
     private void ForwardEven(LrpThreading::Worker worker)
     {
@@ -347,6 +360,13 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
 
         Books.Keep(2, absorbed, taken, dropped);
         Books.PassOn(2, LrpKernels::Elementwise.Sum(r));
+    }
+
+    private static void ReadLogits5(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    {
+        // Logits5: [5, 20] in the file, [20, 16] here
+        file.ReadTransposed("Logits5.weight", 5, 20, weights.Slice(3072, 320), 16);
+        file.ReadInto("Logits5.bias", [5], weights.Slice(3392, 5));
     }
 
     // Logits5: Linear(5), [20] to [5]

@@ -161,38 +161,11 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
 
     private static void LoadWeights(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
     {
-        // First_Change: [4, 3, 3, 3] in the file
-        var loadedFirst_Change = global::LrpGen.Weights.LayerWeights.Read(file, "layer1.0.conv1", [4, 3, 3, 3], 0);
-        // the batch norm behind it, folded in float64
-        loadedFirst_Change = loadedFirst_Change.FoldAfter(global::LrpGen.Weights.NormWeights.Read(file, "layer1.0.bn1", 4, 1e-5f, true));
-        LrpKernels::Conv.PackForward(ShapeFirst_Change, loadedFirst_Change.Weights, weights.Slice(0, 432));
-        loadedFirst_Change.Bias.CopyTo(weights.Slice(432, 16));
-        var loadedFirst_ChangeRule = loadedFirst_Change.BySign(1f, 0f);
-        LrpKernels::Conv.PackAdjoint(ShapeFirst_Change, loadedFirst_ChangeRule.Weights, weights.Slice(464, 576));
-        loadedFirst_ChangeRule.Bias.CopyTo(weights.Slice(448, 16));
-        LrpKernels::Conv.PackAdjoint(ShapeFirst_Change, loadedFirst_Change.BySign(0f, 1f).Weights, weights.Slice(1040, 576));
-        // First_Skip: [4, 3, 1, 1] in the file
-        var loadedFirst_Skip = global::LrpGen.Weights.LayerWeights.Read(file, "layer1.0.skip", [4, 3, 1, 1], 4);
-        LrpKernels::Conv.PackForward(ShapeFirst_Skip, loadedFirst_Skip.Weights, weights.Slice(1616, 48));
-        LrpKernels::Conv.PackAdjoint(ShapeFirst_Skip, loadedFirst_Skip.Weights, weights.Slice(1680, 64));
-        loadedFirst_Skip.Bias.CopyTo(weights.Slice(1664, 16));
-        // Second_Change: [8, 4, 3, 3] in the file
-        var loadedSecond_Change = global::LrpGen.Weights.LayerWeights.Read(file, "layer1.1.conv1", [8, 4, 3, 3], 0);
-        // the batch norm behind it, folded in float64
-        loadedSecond_Change = loadedSecond_Change.FoldAfter(global::LrpGen.Weights.NormWeights.Read(file, "layer1.1.bn1", 8, 1e-5f, true));
-        LrpKernels::Conv.PackForward(ShapeSecond_Change, loadedSecond_Change.Weights, weights.Slice(1744, 576));
-        loadedSecond_Change.Bias.CopyTo(weights.Slice(2320, 16));
-        var loadedSecond_ChangeRule = loadedSecond_Change.BySign(1.25f, 1f);
-        LrpKernels::Conv.PackAdjoint(ShapeSecond_Change, loadedSecond_ChangeRule.Weights, weights.Slice(2352, 1152));
-        loadedSecond_ChangeRule.Bias.CopyTo(weights.Slice(2336, 16));
-        // Second_Skip: [8, 4, 1, 1] in the file
-        var loadedSecond_Skip = global::LrpGen.Weights.LayerWeights.Read(file, "layer1.1.skip", [8, 4, 1, 1], 8);
-        LrpKernels::Conv.PackForward(ShapeSecond_Skip, loadedSecond_Skip.Weights, weights.Slice(3504, 64));
-        LrpKernels::Conv.PackAdjoint(ShapeSecond_Skip, loadedSecond_Skip.Weights, weights.Slice(3584, 128));
-        loadedSecond_Skip.Bias.CopyTo(weights.Slice(3568, 16));
-        // Scores: [2, 8] in the file, [8, 16] here
-        file.ReadTransposed("Scores.weight", 2, 8, weights.Slice(3712, 128), 16);
-        file.ReadInto("Scores.bias", [2], weights.Slice(3840, 2));
+        ReadFirst_Change(file, weights);
+        ReadFirst_Skip(file, weights);
+        ReadSecond_Change(file, weights);
+        ReadSecond_Skip(file, weights);
+        ReadScores(file, weights);
     }
 
     /// <inheritdoc/>
@@ -224,6 +197,20 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
         ExplainFirst_Sum(worker);
         ExplainFirst_Skip(worker);
         ExplainFirst_Change(worker);
+    }
+
+    private static void ReadFirst_Change(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    {
+        // First_Change: [4, 3, 3, 3] in the file
+        var loadedFirst_Change = global::LrpGen.Weights.LayerWeights.Read(file, "layer1.0.conv1", [4, 3, 3, 3], 0);
+        // the batch norm behind it, folded in float64
+        loadedFirst_Change = loadedFirst_Change.FoldAfter(global::LrpGen.Weights.NormWeights.Read(file, "layer1.0.bn1", 4, 1e-5f, true));
+        LrpKernels::Conv.PackForward(ShapeFirst_Change, loadedFirst_Change.Weights, weights.Slice(0, 432));
+        loadedFirst_Change.Bias.CopyTo(weights.Slice(432, 16));
+        var loadedFirst_ChangeRule = loadedFirst_Change.BySign(1f, 0f);
+        LrpKernels::Conv.PackAdjoint(ShapeFirst_Change, loadedFirst_ChangeRule.Weights, weights.Slice(464, 576));
+        loadedFirst_ChangeRule.Bias.CopyTo(weights.Slice(448, 16));
+        LrpKernels::Conv.PackAdjoint(ShapeFirst_Change, loadedFirst_Change.BySign(0f, 1f).Weights, weights.Slice(1040, 576));
     }
 
     // First_Change: Conv2d(4, 3, padding 1), BatchNorm, ReLU, [3, 8, 8] to [4, 8, 8]
@@ -285,6 +272,15 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
         LrpKernels::Blocks.Unpack(total, 3, 64, r2, worker);
     }
 
+    private static void ReadFirst_Skip(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    {
+        // First_Skip: [4, 3, 1, 1] in the file
+        var loadedFirst_Skip = global::LrpGen.Weights.LayerWeights.Read(file, "layer1.0.skip", [4, 3, 1, 1], 4);
+        LrpKernels::Conv.PackForward(ShapeFirst_Skip, loadedFirst_Skip.Weights, weights.Slice(1616, 48));
+        LrpKernels::Conv.PackAdjoint(ShapeFirst_Skip, loadedFirst_Skip.Weights, weights.Slice(1680, 64));
+        loadedFirst_Skip.Bias.CopyTo(weights.Slice(1664, 16));
+    }
+
     // First_Skip: Conv2d(4, 1), [3, 8, 8] to [4, 8, 8]
     private void ForwardFirst_Skip(LrpThreading::Worker worker)
     {
@@ -342,6 +338,19 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
         LrpKernels::Arithmetic.Multiply(x2, s, r2, worker);
     }
 
+    private static void ReadSecond_Change(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    {
+        // Second_Change: [8, 4, 3, 3] in the file
+        var loadedSecond_Change = global::LrpGen.Weights.LayerWeights.Read(file, "layer1.1.conv1", [8, 4, 3, 3], 0);
+        // the batch norm behind it, folded in float64
+        loadedSecond_Change = loadedSecond_Change.FoldAfter(global::LrpGen.Weights.NormWeights.Read(file, "layer1.1.bn1", 8, 1e-5f, true));
+        LrpKernels::Conv.PackForward(ShapeSecond_Change, loadedSecond_Change.Weights, weights.Slice(1744, 576));
+        loadedSecond_Change.Bias.CopyTo(weights.Slice(2320, 16));
+        var loadedSecond_ChangeRule = loadedSecond_Change.BySign(1.25f, 1f);
+        LrpKernels::Conv.PackAdjoint(ShapeSecond_Change, loadedSecond_ChangeRule.Weights, weights.Slice(2352, 1152));
+        loadedSecond_ChangeRule.Bias.CopyTo(weights.Slice(2336, 16));
+    }
+
     // Second_Change: Conv2d(8, 3, stride 2, padding 1), BatchNorm, ReLU, [4, 8, 8] to [8, 4, 4]
     private void ForwardSecond_Change(LrpThreading::Worker worker)
     {
@@ -385,6 +394,15 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
         LrpKernels::Conv.Adjoint(ShapeSecond_Change, s, wRule, default, r, accumulate: false, LrpKernels::Tail.Times(x), worker);
         // Others have sent relevance here too.
         LrpKernels::Arithmetic.Add(total, r, total, LrpKernels::Tail.None, worker);
+    }
+
+    private static void ReadSecond_Skip(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    {
+        // Second_Skip: [8, 4, 1, 1] in the file
+        var loadedSecond_Skip = global::LrpGen.Weights.LayerWeights.Read(file, "layer1.1.skip", [8, 4, 1, 1], 8);
+        LrpKernels::Conv.PackForward(ShapeSecond_Skip, loadedSecond_Skip.Weights, weights.Slice(3504, 64));
+        LrpKernels::Conv.PackAdjoint(ShapeSecond_Skip, loadedSecond_Skip.Weights, weights.Slice(3584, 128));
+        loadedSecond_Skip.Bias.CopyTo(weights.Slice(3568, 16));
     }
 
     // Second_Skip: Conv2d(8, 1, stride 2), [4, 8, 8] to [8, 4, 4]
@@ -442,6 +460,13 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
         // R = x s for each summand x
         LrpKernels::Arithmetic.Multiply(x, s, r, worker);
         LrpKernels::Arithmetic.Multiply(x2, s, r2, worker);
+    }
+
+    private static void ReadScores(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    {
+        // Scores: [2, 8] in the file, [8, 16] here
+        file.ReadTransposed("Scores.weight", 2, 8, weights.Slice(3712, 128), 16);
+        file.ReadInto("Scores.bias", [2], weights.Slice(3840, 2));
     }
 
     // Scores: GlobalAvgPool, Flatten, Linear(2), [8, 4, 4] to [2]

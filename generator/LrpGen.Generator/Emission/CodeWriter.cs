@@ -26,6 +26,9 @@ internal sealed class CodeWriter(int depth = 0)
     /// <summary>Writes what another writer, of the same depth, has written.</summary>
     public void Append(CodeWriter other) => _text.Append(other._text);
 
+    /// <summary>Whether nothing has been written.</summary>
+    public bool IsEmpty => _text.Length == 0;
+
     /// <summary>How deep the next line is indented, in steps of four.</summary>
     public int Depth => _depth;
 

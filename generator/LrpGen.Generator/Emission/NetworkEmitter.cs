@@ -153,11 +153,20 @@ internal static class NetworkEmitter
         code.Line();
         using (code.Open("private static void LoadWeights(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)"))
         {
-            foreach (LoweredNode node in network.Steps.Items.SelectMany(static step => step.Nodes.Items))
-                node.Layer.EmitLoad(code, node);
+            foreach (LoweredStep step in network.Steps.Items.Where(static step => !LoadOf(step, 0).IsEmpty))
+                code.Line($"Read{step.Name}(file, weights);");
         }
 
         code.Line();
+    }
+
+    /// <summary>The lines that read a step's weights, in a method of their own so that what was read is let go of before the next.</summary>
+    private static CodeWriter LoadOf(LoweredStep step, int depth)
+    {
+        var lines = new CodeWriter(depth);
+        foreach (LoweredNode node in step.Nodes)
+            node.Layer.EmitLoad(lines, node);
+        return lines;
     }
 
     private static void EmitPasses(CodeWriter code, LoweredNetwork network)
@@ -190,6 +199,14 @@ internal static class NetworkEmitter
 
     private static void EmitStep(CodeWriter code, LoweredNetwork network, LoweredStep step)
     {
+        CodeWriter load = LoadOf(step, code.Depth + 1);
+        if (!load.IsEmpty)
+        {
+            code.Line();
+            using (code.Open($"private static void Read{step.Name}(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)"))
+                code.Append(load);
+        }
+
         if (HasForward(step))
         {
             var body = new MethodBody(code.Depth + 1, network.SharesWork);

@@ -46,7 +46,7 @@ internal static class KnownNames
 
     /// <summary>Names of the methods and shapes that are printed for a step.</summary>
     public static IEnumerable<string> EmittedFor(string step) =>
-        ["Forward" + step, "Prepare" + step, "Explain" + step, .. Enumerable.Range(1, MostShapes).Select(ordinal => ShapeOf(step, ordinal))];
+        ["Read" + step, "Forward" + step, "Prepare" + step, "Explain" + step, .. Enumerable.Range(1, MostShapes).Select(ordinal => ShapeOf(step, ordinal))];
 
     /// <summary>The name of a step's shape. No step's name begins with a digit, so the names of no two steps meet.</summary>
     public static string ShapeOf(string step, int ordinal) =>

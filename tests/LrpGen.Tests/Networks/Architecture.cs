@@ -7,15 +7,16 @@ namespace LrpGen.Tests.Networks;
 /// <param name="Tensors">The weights.</param>
 /// <param name="Parameters">How many torchvision counts.</param>
 /// <param name="Convolutions">How many convolutions there are.</param>
-/// <param name="Load">Loads the network.</param>
-internal sealed record Architecture(Func<GeneratedTensors> Tensors, long Parameters, int Convolutions, Func<WeightFile, INetwork> Load)
+/// <param name="Network">The network's class.</param>
+/// <param name="Load">Loads it.</param>
+internal sealed record Architecture(Func<GeneratedTensors> Tensors, long Parameters, int Convolutions, Type Network, Func<WeightFile, INetwork> Load)
 {
     public static Dictionary<string, Architecture> All { get; } = new()
     {
-        [nameof(ResNet18)] = new(Architectures.ResNet18, 11_689_512, 20, ResNet18.Load),
-        [nameof(ResNet50)] = new(Architectures.ResNet50, 25_557_032, 53, ResNet50.Load),
-        [nameof(MobileNet)] = new(Architectures.MobileNetV2, 3_504_872, 52, MobileNet.Load),
-        [nameof(SqueezeNet)] = new(static () => Architectures.SqueezeNet(byAuthors: true), 1_248_424, 26, SqueezeNet.Load),
+        [nameof(ResNet18)] = Of<ResNet18>(Architectures.ResNet18, 11_689_512, 20),
+        [nameof(ResNet50)] = Of<ResNet50>(Architectures.ResNet50, 25_557_032, 53),
+        [nameof(MobileNet)] = Of<MobileNet>(Architectures.MobileNetV2, 3_504_872, 52),
+        [nameof(SqueezeNet)] = Of<SqueezeNet>(static () => Architectures.SqueezeNet(byAuthors: true), 1_248_424, 26),
     };
 
     public static TheoryData<string> Names => [.. All.Keys];
@@ -26,4 +27,8 @@ internal sealed record Architecture(Func<GeneratedTensors> Tensors, long Paramet
         using WeightFile file = WeightFile.Read(Tensors().ToFile(), "generated");
         return Load(file);
     }
+
+    private static Architecture Of<TNetwork>(Func<GeneratedTensors> tensors, long parameters, int convolutions)
+        where TNetwork : INetwork<TNetwork> =>
+        new(tensors, parameters, convolutions, typeof(TNetwork), static file => TNetwork.Load(file));
 }

@@ -44,8 +44,11 @@ public class ArchitectureTests(ITestOutputHelper output)
         long before = GC.GetAllocatedBytesForCurrentThread();
         using INetwork fork = network.Fork();
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        // A fork works on one thread, which takes what kernels need for themselves once.
+        long planned = network.Info.WorkspaceBytes + (sizeof(float) * (long)network.Info.ScratchFloats);
         const int Objects = 20_000;
-        Assert.InRange(allocated, network.Info.WorkspaceBytes, network.Info.WorkspaceBytes + Objects);
+        Assert.InRange(allocated, planned, planned + Objects);
     }
 
     private static float[] Input(INetwork network)

@@ -8,7 +8,7 @@ internal static class Sources
         ["ResNet18"] = "ResNets.cs",
         ["ResNet50"] = "ResNets.cs",
         ["MobileNet"] = "MobileNet.cs",
-        ["SqueezeNet"] = "SqueezeNet.cs",
+        ["SqueezeNetGammaBox"] = "SqueezeNet.cs",
         ["ThesisRules"] = "Vgg16.cs",
         ["EpsilonGammaBox"] = "Vgg16.cs",
     };
@@ -19,7 +19,7 @@ internal static class Sources
     public static string[] Of(string network)
     {
         string source = Read(Files[network]);
-        string[] others = [.. Names.Append("EpsilonPlusFlat").Where(other => other != network)];
+        string[] others = [.. Names.Concat(["EpsilonPlusFlat", "SqueezeNetZero", "SqueezeNetPlusFlat", "SqueezeNetAlphaBetaFlat"]).Where(other => other != network)];
         string declaration = others.Aggregate(source, Without);
         return [declaration, Read("Pixels.cs")];
     }

@@ -1,5 +1,6 @@
 using LrpGen.Benchmarks.Networks;
 using LrpGen.Reference;
+using LrpGen.Samples.ImageNet;
 
 namespace LrpGen.Tests.Networks;
 
@@ -16,7 +17,7 @@ internal sealed record Architecture(Func<GeneratedTensors> Tensors, long Paramet
         [nameof(ResNet18)] = Of<ResNet18>(Architectures.ResNet18, 11_689_512, 20),
         [nameof(ResNet50)] = Of<ResNet50>(Architectures.ResNet50, 25_557_032, 53),
         [nameof(MobileNet)] = Of<MobileNet>(Architectures.MobileNetV2, 3_504_872, 52),
-        [nameof(SqueezeNet)] = Of<SqueezeNet>(static () => Architectures.SqueezeNet(byAuthors: true), 1_248_424, 26),
+        [nameof(SqueezeNetGammaBox)] = Of<SqueezeNetGammaBox>(static () => Architectures.SqueezeNet(byAuthors: true), 1_248_424, 26),
     };
 
     public static TheoryData<string> Names => [.. All.Keys];

@@ -131,13 +131,13 @@ def with_captum(model):
     from captum.attr import LRP
     from captum.attr._utils.lrp_rules import EpsilonRule, GammaRule
 
-    # It has neither a z-box nor an epsilon in proportion: the epsilon rule takes as long as they would at least.
-    for name, module in model.named_modules():
-        if name in model.rules:
-            module.rule = GammaRule(gamma=GAMMA) if model.rules[name] == 'gamma' else EpsilonRule(epsilon=STABILIZER)
     explainer = LRP(model)
 
     def explain(x):
+        # It has neither a z-box nor an epsilon in proportion: the epsilon rule stands in for both. It forgets its rules after each call.
+        for name, module in model.named_modules():
+            if name in model.rules:
+                module.rule = GammaRule(gamma=GAMMA) if model.rules[name] == 'gamma' else EpsilonRule(epsilon=STABILIZER)
         with torch.no_grad():
             target = int(model(x).argmax())
         return explainer.attribute(x, target=target)

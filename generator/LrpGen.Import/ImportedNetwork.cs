@@ -15,6 +15,7 @@ public sealed class ImportedNetwork
     {
         Path = file.Path;
         Hash = file.Files.Hash;
+        Files = file.Files.Hashes;
         Namespace = declaration.Namespace;
         ClassName = declaration.ClassName;
         Declaration = text;
@@ -34,6 +35,9 @@ public sealed class ImportedNetwork
 
     /// <summary>SHA-256 of the model, in lower-case hexadecimal; where it keeps tensors in other files, of the hashes of all of them.</summary>
     public string Hash { get; }
+
+    /// <summary>The files that it was read from, the model's own and those that it keeps tensors in, each with its SHA-256 in lower-case hexadecimal.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; }
 
     /// <summary>The namespace of the declaration.</summary>
     public string Namespace { get; }

@@ -19,6 +19,9 @@ internal sealed class ModelFiles(string modelPath)
         }
     }
 
+    /// <summary>SHA-256 of each file by its path, the model's own first.</summary>
+    public IReadOnlyDictionary<string, string> Hashes => _known.ToDictionary(static file => file.Key, static file => Convert.ToHexStringLower(file.Value.Hash));
+
     /// <summary>Opens a file for reading from its start.</summary>
     public FileStream Open(string path)
     {

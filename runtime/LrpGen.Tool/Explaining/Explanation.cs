@@ -1,0 +1,126 @@
+using LrpGen.Tool.Commands;
+using LrpGen.Tool.Compiling;
+using LrpGen.Tool.Reporting;
+using LrpGen.Tool.Terminal;
+
+namespace LrpGen.Tool.Explaining;
+
+/// <summary>One run of <c>lrpgen explain</c>: gets the network, then explains one file or many.</summary>
+internal sealed class Explanation(ToolContext context, ExplainOptions options)
+{
+    private const string UnaskedFolder = "explanations";
+
+    /// <summary>Does it all.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        bool isSingle = InputList.IsSingle(options.Inputs);
+        if (!isSingle && options.Report is not null)
+            throw ToolException.Usage("--report takes a single INPUT, a picture or an .npy file; run it for each.");
+        if (isSingle && options.Shard is { Count: > 1 })
+            throw ToolException.Usage("--shard divides many inputs among processes; give a folder, a list or several inputs.");
+
+        IReadOnlyList<InputItem> items = InputList.Find(options.Inputs, context);
+        ClassNames? classes = options.Classes is null ? null : ClassNames.Load(options.Classes);
+        bool keepsBooks = options.Ledger || options.Report is not null;
+        var request = new NetworkRequest(options.Model, Bounded(items), keepsBooks, options.Layer);
+        using LoadedNetwork loaded = await new NetworkCache(context).GetAsync(request, cancellation);
+        int outputs = loaded.Network.Info.OutputShape.Count;
+        classes?.CheckCount(outputs);
+        if (options.Layer is not null)
+            loaded.StepOf(options.Layer);
+
+        var target = TargetChoice.Parse(options.Target, classes, outputs);
+        var plan = new ExplainPlan(loaded, target, options.Layer, options.Ledger, options.Pictures, options.Colormap);
+        var printer = new ResultPrinter(context, classes, options.IsJson);
+        return isSingle
+            ? await ExplainOneAsync(plan, items[0], classes, printer, cancellation)
+            : await ExplainManyAsync(plan, request, items, printer, cancellation);
+    }
+
+    private async Task<int> ExplainOneAsync(ExplainPlan plan, InputItem item, ClassNames? classes, ResultPrinter printer, CancellationToken cancellation)
+    {
+        var paths = new ResultPaths(
+            InFolder(options.Output, item.Name + ".npy") ?? (options.WritesUnasked ? item.Name + ".relevance.npy" : null),
+            InFolder(options.Heatmap, item.Name + ".png") ?? (options.WritesUnasked ? item.Name + ".heatmap.png" : null));
+        foreach (string? path in (string?[])[paths.Array, paths.Heatmap, options.Report])
+        {
+            if (path is not null && Path.GetFullPath(path) == Path.GetFullPath(item.Path))
+                throw ToolException.Usage($"{path}: is the input; give the results another name.");
+        }
+
+        IReadOnlyList<SampleResult> results = await SingleRun.RunAsync(context, plan, item, paths, options.Threads, cancellation);
+        printer.PrintOnly(item, paths, results);
+        if (options.Report is { } report)
+        {
+            HtmlReport.Write(report, plan, item, classes, options);
+            if (!options.IsJson)
+                await context.Out.WriteLineAsync($"report: {report}");
+        }
+
+        return ExitCodes.Good;
+    }
+
+    private async Task<int> ExplainManyAsync(ExplainPlan plan, NetworkRequest request, IReadOnlyList<InputItem> items, ResultPrinter printer, CancellationToken cancellation)
+    {
+        string? arrays = options.WritesUnasked ? UnaskedFolder : options.Output;
+        string? heatmaps = options.WritesUnasked ? UnaskedFolder : options.Heatmap;
+        foreach ((string option, string? folder) in (ReadOnlySpan<(string, string?)>)[("--output", arrays), ("--heatmap", heatmaps)])
+        {
+            if (folder is not null && Path.GetExtension(folder) is ".npy" or ".png" && !Directory.Exists(folder))
+                throw ToolException.Usage($"{option} is a folder where there are several inputs; found {folder}.");
+        }
+
+        foreach (string folder in new[] { arrays, heatmaps }.OfType<string>().Distinct())
+            ResultFolder.Claim(folder, OriginOf(plan, request));
+        Dictionary<InputItem, long> starts = CountSamples(plan, items);
+        IReadOnlyList<InputItem> mine = options.Shard is { } shard ? InputList.Shard(items, shard.Index, shard.Count) : items;
+        var run = new ManyRun(context, plan, printer, item => new ResultPaths(
+            arrays is null ? null : Path.Combine(arrays, item.Name + ".npy"),
+            heatmaps is null ? null : Path.Combine(heatmaps, item.Name + ".png")));
+        ManyOutcome outcome = await run.RunAsync(mine, starts, options.Threads, cancellation);
+        if (!options.IsJson)
+            await context.Out.WriteLineAsync($"{outcome.Explained} explained, {outcome.Skipped} there already, {outcome.Failed} failed");
+        return outcome.ExitCode;
+    }
+
+    /// <summary>Where each input's samples start among all, which matters only to a list of targets.</summary>
+    private static Dictionary<InputItem, long> CountSamples(ExplainPlan plan, IReadOnlyList<InputItem> items)
+    {
+        var starts = new Dictionary<InputItem, long>();
+        if (plan.Target.SampleCount is not { } targets)
+            return starts;
+        long count = 0;
+        foreach (InputItem item in items)
+        {
+            starts.Add(item, count);
+            using InputFile file = plan.Open(item.Path);
+            count += file.Samples;
+        }
+
+        return count == targets ? starts : throw ToolException.Usage($"--target names {targets} outputs, one for each sample; the inputs hold {count}.");
+    }
+
+    /// <summary>The bounds of a box of pictures are known: black and white.</summary>
+    private ModelChoice Bounded(IReadOnlyList<InputItem> items)
+    {
+        if (!options.Choice.LacksBounds || items.Any(static item => InputFile.IsArray(item.Path)))
+            return options.Choice;
+        (float[] low, float[] high) = options.Pictures.Bounds(Math.Max(options.Pictures.Mean.Length, options.Pictures.Std.Length));
+        return options.Choice with { Low = low, High = high };
+    }
+
+    private (string Name, string Value)[] OriginOf(ExplainPlan plan, NetworkRequest request) =>
+    [
+        ("model", plan.Loaded.Model.Hash),
+        ("rules", Fingerprint.OfRequest("", (request with { Ledger = false }).Words())),
+        ("target", options.Target),
+        ("layer", options.Layer ?? "input"),
+        ("preparation of pictures", FormattableString.Invariant($"scale {options.Pictures.Scale:R} mean {string.Join(',', options.Pictures.Mean)} std {string.Join(',', options.Pictures.Std)} size {options.Pictures.Size.ShorterSide} {options.Pictures.Size.Fits}")),
+        ("color map", options.Colormap.Name),
+    ];
+
+    // A folder, or the name of one, takes the file under the input's name.
+    private static string? InFolder(string? path, string name) =>
+        path is not null && (Directory.Exists(path) || path.EndsWith('/') || path.EndsWith(Path.DirectorySeparatorChar)) ? Path.Combine(path, name) : path;
+}

@@ -1,0 +1,66 @@
+using System.IO.Compression;
+using LrpGen.Package.Tests;
+
+[assembly: AssemblyFixture(typeof(PackedPackages))]
+
+namespace LrpGen.Package.Tests;
+
+/// <summary>Packs the solution once for all tests.</summary>
+public sealed class PackedPackages : IDisposable
+{
+    // A version that no feed has, so that nothing but what was just packed can be restored.
+    public const string Version = "0.0.0-consumer";
+
+    private static readonly string[] Projects = ["LrpGen", "LrpGen.Imaging", "LrpGen.Tensors", "LrpGen.Tool", "LrpGen.Templates"];
+
+    public PackedPackages()
+    {
+        Directory = System.IO.Directory.CreateTempSubdirectory("lrpgen-packed-").FullName;
+        Packages = Path.Combine(Directory, "packages");
+        foreach (string project in Projects)
+        {
+            Commands.Run(
+                "dotnet",
+                ["pack", Path.Combine(Commands.Root, "runtime", project), "-c", "Release", "-o", Packages, $"-p:Version={Version}", "-m:1", "--nologo"],
+                Commands.Root);
+        }
+    }
+
+    /// <summary>Everything is below it.</summary>
+    public string Directory { get; }
+
+    /// <summary>Where the packages are.</summary>
+    public string Packages { get; }
+
+    /// <summary>Makes a folder whose projects take packages from here, and know nothing of the solution's own settings.</summary>
+    public string Folder(string name)
+    {
+        string folder = Path.Combine(Directory, name);
+        System.IO.Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "nuget.config"), $"""
+            <configuration>
+              <packageSources><add key="packed" value="{Packages}" /></packageSources>
+              <config><add key="globalPackagesFolder" value="{Path.Combine(Directory, "restored")}" /></config>
+              <fallbackPackageFolders><add key="machine" value="{MachinePackages()}" /></fallbackPackageFolders>
+            </configuration>
+            """);
+        foreach (string settings in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
+            File.WriteAllText(Path.Combine(folder, settings), "<Project />");
+        return folder;
+    }
+
+    /// <summary>The files of a package.</summary>
+    public IReadOnlyList<string> FilesOf(string package)
+    {
+        using ZipArchive archive = ZipFile.OpenRead(Path.Combine(Packages, $"{package}.{Version}.nupkg"));
+        return [.. archive.Entries.Select(static entry => entry.FullName)];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);
+
+    // The third-party packages that the solution restored serve the consumer too; what they lack comes from the usual feeds.
+    private static string MachinePackages() =>
+        Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+}

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.Json;
 using LrpGen.Package.Tests;
 
 [assembly: AssemblyFixture(typeof(PackedPackages))]
@@ -17,13 +18,14 @@ public sealed class PackedPackages : IDisposable
     {
         Directory = System.IO.Directory.CreateTempSubdirectory("lrpgen-packed-").FullName;
         Packages = Path.Combine(Directory, "packages");
-        foreach (string project in Projects)
+
+        // One build for all: what they share is compiled once.
+        string filter = Path.Combine(Directory, "packages.slnf");
+        File.WriteAllText(filter, JsonSerializer.Serialize(new
         {
-            Commands.Run(
-                "dotnet",
-                ["pack", Path.Combine(Commands.Root, "runtime", project), "-c", "Release", "-o", Packages, $"-p:Version={Version}", "-m:1", "--nologo"],
-                Commands.Root);
-        }
+            solution = new { path = Path.Combine(Commands.Root, "LrpGen.sln"), projects = Projects.Select(static project => $"runtime\\{project}\\{project}.csproj") },
+        }));
+        Commands.Run("dotnet", ["pack", filter, "-c", "Release", "-o", Packages, $"-p:Version={Version}", "-m:2", "--nologo"], Commands.Root);
     }
 
     /// <summary>Everything is below it.</summary>

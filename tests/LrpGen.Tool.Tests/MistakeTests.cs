@@ -42,6 +42,7 @@ public sealed class MistakeTests : IDisposable
         { 1, "explain M none.png --composite epsilon-plus", "none.png: the model takes an input of [4], which is no picture" },
         { 1, "explain M text.npy --composite epsilon-plus", "text.npy: is no npy file" },
         { 1, "explain M wide.npy --composite epsilon-plus", "wide.npy: should have the shape [4], or [samples, 4] for a batch; found [5]." },
+        { 1, "explain M none.of.npy --composite epsilon-plus", "none.of.npy: holds no samples." },
         { 1, "explain M empty --composite epsilon-plus", "there is no input" },
         { 1, "explain M none.txt --composite epsilon-plus", "none.txt: there is no such file" },
         { 1, "explain M I folder/I.npy --composite epsilon-plus", "would have results of the same name" },
@@ -79,6 +80,7 @@ public sealed class MistakeTests : IDisposable
         NpyFile.Save(_work.In("J.npy"), [1, 2, 3, 4], new Shape(4));
         NpyFile.Save(_work.In("folder/I.npy"), [1, 2, 3, 4], new Shape(4));
         NpyFile.Save(_work.In("wide.npy"), new float[5], new Shape(5));
+        NpyFile.Save(_work.In("none.of.npy"), [], new Shape(0, 4));
         Directory.CreateDirectory(_work.In("empty"));
         new Picture(4, 4).Save(_work.In("p.png"));
         _work.Write("text.npy", "This is neither an array nor a model nor JSON.");

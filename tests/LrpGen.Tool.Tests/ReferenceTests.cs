@@ -19,6 +19,20 @@ public sealed class ReferenceTests : IDisposable
 
     public static TheoryData<string> NamesWithInnerLayers => ["resnet-gamma", "vgg-thesis", "bn-epsilon"];
 
+    // Cases whose rules are a composite's, and the options that ask for it.
+    public static TheoryData<string, string> Composites => new()
+    {
+        { "vgg-epsilon-gamma-box-winner", "epsilon-gamma-box" },
+        { "vgg-epsilon-gamma-box-average", "epsilon-gamma-box --pooling average" },
+        { "vgg-batch", "EpsilonGammaBox --pooling winner" },
+        { "vgg-epsilon-plus-winner", "epsilon-plus" },
+        { "vgg-epsilon-plus-average", "epsilon-plus --pooling average" },
+        { "vgg-epsilon-plus-flat", "epsilon-plus-flat" },
+        { "vgg-epsilon-alpha2-beta1", "epsilon-alpha2-beta1 --stabilizer 1e-6" },
+        { "vgg-epsilon-alpha2-beta1-flat", "EpsilonAlpha2Beta1Flat" },
+        { "excitation-backprop", "excitation-backprop" },
+    };
+
     public void Dispose() => _work.Dispose();
 
     /// <summary>A folder of the material beside the checkout, or null.</summary>
@@ -67,19 +81,40 @@ public sealed class ReferenceTests : IDisposable
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Composites))]
+    public async Task Composites_give_what_their_rules_do(string name, string options)
+    {
+        StoredCase stored = Load(name);
+        string result = _work.In("R.npy");
+        (await RunAsync(stored, ["--composite", .. options.Split(' '), .. BoxOf(stored), "--output", result])).AssertGood();
+        AssertAgrees(stored, "relevance.input", result);
+    }
+
+    /// <summary>The bounds of the case's z-box, one for all or one per channel, as the command line takes them.</summary>
+    private static string[] BoxOf(StoredCase stored)
+    {
+        JsonElement rule = stored.Spec.GetProperty("layers")[0].GetProperty("rule");
+        return rule.GetProperty("name").GetString() == "zbox" ? ["--low", Bound("low"), "--high", Bound("high")] : [];
+
+        string Bound(string name) => rule.GetProperty(name).GetRawText().Trim('[', ']').Replace(" ", "", StringComparison.Ordinal);
+    }
+
     private static StoredCase Load(string name)
     {
         Assert.SkipWhen(Folder is null, "The reference cases are not beside the checkout.");
         return StoredCase.Load(Path.Combine(Folder, name + ".safetensors"));
     }
 
-    private Task<ToolRun> ExplainAsync(StoredCase stored, params string[] more)
+    private Task<ToolRun> ExplainAsync(StoredCase stored, params string[] more) => RunAsync(stored, ["--rules", RulesOf(stored), .. more]);
+
+    private Task<ToolRun> RunAsync(StoredCase stored, string[] options)
     {
         int[] sizes = [stored.Targets.Count, .. stored.Spec.GetProperty("input").EnumerateArray().Select(static size => size.GetInt32())];
         string input = _work.In("input.npy");
         NpyFile.Save(input, All(stored, "input"), new Shape(sizes));
         string target = stored.Targets.Count == 1 ? $"{stored.Targets[0]}" : "@" + string.Join(',', stored.Targets);
-        return _work.RunAsync(["explain", Path.ChangeExtension(stored.Path, ".onnx"), input, "--target", target, "--rules", RulesOf(stored), .. more]);
+        return _work.RunAsync(["explain", Path.ChangeExtension(stored.Path, ".onnx"), input, "--target", target, .. options]);
     }
 
     /// <summary>The case's rules as a rules file. Batch norms are in the layers before them already, as the exporter left them.</summary>

@@ -27,7 +27,7 @@ internal sealed class InputFile : IDisposable
     public bool IsBatch => _layout.IsBatch;
 
     /// <summary>The sizes of the relevances of this file: those of the array itself.</summary>
-    public long[] Sizes => _array is null ? SizesOf(_shape, IsChannelsLast) : [.. _array.Sizes];
+    public long[] Sizes => _array is null ? SampleLayout.SizesOf(_shape, IsChannelsLast) : [.. _array.Sizes];
 
     /// <summary>Whether the samples of the file, and the relevances that belong to it, have their channels last.</summary>
     public bool IsChannelsLast => _layout.IsChannelsLast;
@@ -46,12 +46,14 @@ internal sealed class InputFile : IDisposable
         if (!IsArray(path))
             return new InputFile(path, shape, new SampleLayout(1, false, isModelChannelsLast && shape.Rank == 3), null, pictures);
         NpyFile array = NpyFile.Open(path);
-        if (SampleLayout.Find(array.Sizes.AsSpan(), shape, isModelChannelsLast) is { } layout)
-            return new InputFile(path, shape, layout, array, null);
-        string found = string.Join(", ", array.Sizes.Take(8));
+        SampleLayout? layout = SampleLayout.Find(array.Sizes.AsSpan(), shape, isModelChannelsLast);
+        if (layout is { Samples: > 0 } found)
+            return new InputFile(path, shape, found, array, null);
         array.Dispose();
-        string expected = isModelChannelsLast ? $"[{shape[1]}, {shape[2]}, {shape[0]}]" : shape.ToString();
-        throw new ToolException($"{path}: should have the shape {expected}, or [samples, {expected[1..]} for a batch; found [{found}].");
+        if (layout is not null)
+            throw new ToolException($"{path}: holds no samples.");
+        string expected = $"[{string.Join(", ", SampleLayout.SizesOf(shape, isModelChannelsLast))}]";
+        throw new ToolException($"{path}: should have the shape {expected}, or [samples, {expected[1..]} for a batch; found [{string.Join(", ", array.Sizes.Take(8))}].");
     }
 
     /// <summary>Reads a sample in the network's order.</summary>
@@ -75,7 +77,4 @@ internal sealed class InputFile : IDisposable
     }
 
     public void Dispose() => _array?.Dispose();
-
-    private static long[] SizesOf(Shape shape, bool isChannelsLast) =>
-        isChannelsLast ? [shape[1], shape[2], shape[0]] : [.. shape.Sizes.ToArray().Select(static size => (long)size)];
 }

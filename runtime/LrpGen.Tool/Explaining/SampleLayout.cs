@@ -17,7 +17,7 @@ internal readonly record struct SampleLayout(long Samples, bool IsBatch, bool Is
     {
         foreach (bool isChannelsLast in isModelChannelsLast ? (bool[])[true, false] : [false])
         {
-            long[] sample = isChannelsLast ? [input[1], input[2], input[0]] : [.. input.Sizes.ToArray().Select(static size => (long)size)];
+            long[] sample = SizesOf(input, isChannelsLast);
             if (sizes.SequenceEqual(sample))
                 return new SampleLayout(1, false, isChannelsLast);
             if (sizes.Length > 0 && sizes[1..].SequenceEqual(sample))
@@ -29,6 +29,13 @@ internal readonly record struct SampleLayout(long Samples, bool IsBatch, bool Is
         }
 
         return null;
+    }
+
+    /// <summary>The sizes of a sample, with the channels, its first size, put last or not.</summary>
+    public static long[] SizesOf(Shape shape, bool isChannelsLast)
+    {
+        long[] sizes = [.. shape.Sizes.ToArray().Select(static size => (long)size)];
+        return isChannelsLast ? [.. sizes[1..], sizes[0]] : sizes;
     }
 
     /// <summary>Brings [height, width, channels] to [channels, height, width].</summary>

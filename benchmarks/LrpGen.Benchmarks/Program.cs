@@ -7,7 +7,7 @@ using LrpGen.Benchmarks.Kernels;
 using LrpGen.Benchmarks.Processes;
 
 const int LongestName = 40;
-Command[] commands = [CompareCommand.Create(), KernelsCommand.Create(), ComparePythonCommand.Create()];
+Command[] commands = [CompareCommand.Create(), KernelsCommand.Create(), ComparePythonCommand.Create(), NativeCommand.Create()];
 
 // Everything else is BenchmarkDotNet's, which has a command line of its own.
 if (args.Length == 0 || commands.All(command => command.Name != args[0]))

@@ -11,8 +11,11 @@ internal static class Data
     /// <summary>The samples' data, beside the program.</summary>
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "data");
 
+    /// <summary>The checkout that the program was built in; its own folder where it was taken elsewhere.</summary>
+    public static string Root { get; } = FindRoot();
+
     /// <summary>The folder <c>shared</c> beside the checkout, whether it is there or not.</summary>
-    public static string Shared { get; } = FindShared();
+    public static string Shared { get; } = Path.GetFullPath(Path.Combine(Root, "..", "shared"));
 
     /// <summary>The bundled digits: mostly black, which the kernels use.</summary>
     public static float[][] Digits(Shape shape) => Pictures(Path.Combine(Folder, "mnist", "digits"), shape, new ImageOptions());
@@ -57,14 +60,14 @@ internal static class Data
 
     private static bool IsPicture(string path) => Path.GetExtension(path) is ".png" or ".jpg";
 
-    private static string FindShared()
+    private static string FindRoot()
     {
         for (DirectoryInfo? directory = new(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
         {
             if (File.Exists(Path.Combine(directory.FullName, "LrpGen.sln")))
-                return Path.Combine(directory.Parent?.FullName ?? directory.FullName, "shared");
+                return directory.FullName;
         }
 
-        return Path.Combine(AppContext.BaseDirectory, "shared");
+        return AppContext.BaseDirectory;
     }
 }

@@ -16,7 +16,7 @@ public class EmissionTests
     [InlineData(nameof(Samples.OwnRho))]
     [InlineData(nameof(Samples.Stabilized), "LRPG0051")]
     [InlineData(nameof(Samples.Ranges), "LRPG0051")]
-    [InlineData(nameof(Samples.Blocks))]
+    [InlineData(nameof(Samples.Blocks), "LRPG0047")]
     [InlineData(nameof(Samples.Wrong), "LRPG0040")]
     public void A_sample_is_told_what_it_should_be(string sample, params string[] ids) =>
         Assert.Equal(ids, Harness.Run(Samples.Source(sample)).Diagnostics.Select(static diagnostic => diagnostic.Id));

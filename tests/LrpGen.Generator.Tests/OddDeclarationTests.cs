@@ -52,7 +52,7 @@ public class OddDeclarationTests
     [Theory]
     [InlineData("[Network(null!)]", "[ReLU]", "LRPG0022")]
     [InlineData("[Network(inputShape: new[] { 4, -1 })]", "[ReLU]", "LRPG0021")]
-    [InlineData("[Network(4)] [Classes(null!, null!)]", "[Linear(2)] [Zero]", "LRPG0025")]
+    [InlineData("[Network(4)] [Classes(null!, null!)]", "[Linear(2)] [Zero]", "LRPG0041", "LRPG0041")]
     [InlineData("[Network(4)]", "[Add(null!)]", "LRPG0019")]
     [InlineData("[Network(4)]", "[Concat(null!, null!)]", "LRPG0015", "LRPG0015")]
     [InlineData("[Network(4)]", "[Reshape(null!)]", "LRPG0041")]

@@ -129,6 +129,10 @@ internal static class Descriptors
         "LRPG0026", "A batch norm needs a name of its own",
         "[BatchNorm] of '{0}' stands beside a layer that has the step's name in the weight file; name its own tensors with [BatchNorm(Weights = \"...\")]");
 
+    public static readonly DiagnosticDescriptor SharedShapes = Error(
+        "LRPG0027", "Steps that share weights must be of one shape",
+        "'{0}' reads the weights '{1}' as {2}, but '{3}' as {4}; make the layers alike or give '{0}' weights of its own");
+
     // Rules.
     public static readonly DiagnosticDescriptor NoRule = Error(
         "LRPG0030", "A linear layer without a rule",
@@ -169,7 +173,7 @@ internal static class Descriptors
     // Parameters of rules and layers.
     public static readonly DiagnosticDescriptor AlphaBetaSum = Error(
         "LRPG0040", "alpha - beta must be 1",
-        "alpha - beta is {0} - {1} = {2}; it must be 1, or relevance is not conserved: write [AlphaBeta({3}f, {1}f)]");
+        "alpha - beta is {0} - {1} = {2}; it must be 1, or relevance is not conserved: write [AlphaBeta({3}f, {4}f)]");
 
     public static readonly DiagnosticDescriptor ParameterOutOfRange = Error(
         "LRPG0041", "A parameter is out of its range",
@@ -194,6 +198,10 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor BoundsMissing = Error(
         "LRPG0046", "A composite needs bounds",
         "Composite {0} uses a z-box on '{1}'; give it Low and High");
+
+    public static readonly DiagnosticDescriptor CostOfNegativeInputs = Info(
+        "LRPG0047", "A rule costs more where inputs may be negative",
+        "The input of [{0}] of '{1}' may be negative, so {2} takes {3} passes back over the weights in place of {4}; {5}");
 
     // The end of the network.
     public static readonly DiagnosticDescriptor HeadNotLast = Error(

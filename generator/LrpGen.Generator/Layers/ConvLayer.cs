@@ -136,10 +136,25 @@ internal sealed partial record ConvLayer(ConvKind Kind, int Channels, Sliding Sl
         if (SlidingReader.Read(attribute, (rows, kernelY), (columns, attribute.Int(columns, 0)), isPool: false) is not { } sliding || !good)
             return null;
         if (kind == ConvKind.Conv1d)
+        {
+            if (SlidingReader.RowSetting(attribute) is { } rowSetting)
+            {
+                attribute.Report(Descriptors.ParameterOutOfRange, attribute.AnchorOf(rowSetting), rowSetting, "[Conv1d]", attribute.Int(rowSetting, 0), "left out: a sequence has no rows");
+                return null;
+            }
+
             sliding = sliding with { StrideY = 1, DilationY = 1, Top = 0, Bottom = 0 };
+        }
+
         if (kind == ConvKind.ConvTranspose2d && sliding.IsSame)
         {
             attribute.Report(Descriptors.ParameterOutOfRange, attribute.AnchorOf("Same"), "Same", "[ConvTranspose2d]", "true", "left out: say the padding that the forward convolution had");
+            return null;
+        }
+
+        if (outputPadding > 0 && outputPadding >= Math.Min(Math.Max(sliding.StrideY, sliding.DilationY), Math.Max(sliding.StrideX, sliding.DilationX)))
+        {
+            attribute.Report(Descriptors.ParameterOutOfRange, attribute.AnchorOf("OutputPadding"), "OutputPadding", "[ConvTranspose2d]", outputPadding, "less than the stride or the dilation, in either direction");
             return null;
         }
 

@@ -16,6 +16,9 @@ namespace LrpGen.Generator.Layers;
 internal sealed partial record PoolLayer(PoolKind Kind, Sliding? Sliding, (int Height, int Width)? Size, bool CountsPadding, MaxRelevance? Relevance, int Anchor)
     : LayerSpec(Anchor)
 {
+    /// <summary>A setting for rows alone that is given, for sliding windows.</summary>
+    public string? RowSetting { get; init; }
+
     public override string Name => (Kind, Sliding, Size) switch
     {
         (PoolKind.Sum, _, _) => "SumPool",
@@ -83,6 +86,12 @@ internal sealed partial record PoolLayer(PoolKind Kind, Sliding? Sliding, (int H
         if (input.Rank is not (2 or 3))
         {
             report("[channels, height, width] or [channels, length]", "put it before [Flatten], or [Reshape] before it");
+            return null;
+        }
+
+        if (input.Rank == 2 && RowSetting is not null)
+        {
+            report($"a picture, since {RowSetting} is told", $"a sequence has no rows; leave {RowSetting} out");
             return null;
         }
 
@@ -159,7 +168,10 @@ internal sealed partial record PoolLayer(PoolKind Kind, Sliding? Sliding, (int H
             null,
             kind == PoolKind.Average && attribute.Bool("CountPadding", true),
             kind == PoolKind.Max ? (MaxRelevance?)attribute.OptionalEnum("Relevance") : null,
-            attribute.Anchor);
+            attribute.Anchor)
+        {
+            RowSetting = SlidingReader.RowSetting(attribute),
+        };
     }
 
     private static string Both(int y, int x) => y == x ? Text(y) : Text(y) + "x" + Text(x);

@@ -1,3 +1,4 @@
+using System.Linq;
 using LrpGen.Generator.Diagnostics;
 using LrpGen.Generator.Model;
 using LrpGen.Generator.Parsing;
@@ -54,6 +55,10 @@ internal static class SlidingReader
 
         return good ? sliding : null;
     }
+
+    /// <summary>A setting for rows that is given, which a sequence has not; null where none is.</summary>
+    public static string? RowSetting(AttributeReader attribute) =>
+        new[] { "KernelY", "StrideY", "DilationY", "PaddingY", "PaddingTop", "PaddingBottom" }.FirstOrDefault(name => attribute.OptionalInt(name) is not null);
 
     /// <summary>Whether a number by which something slides is in order: not so large that places could not be counted.</summary>
     public static bool Slides(AttributeReader attribute, string name, int value, int least)

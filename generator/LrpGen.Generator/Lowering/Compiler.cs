@@ -36,6 +36,7 @@ internal static class Compiler
 
         LaidOutGraph laid = LayoutPass.Run(graph, shapes, ranges, rules, logits);
         var facts = laid.Graph.Nodes.Items.Select(node => FactsOf(laid.Graph, laid.Ranges, laid.Rules, laid.Logits, node)).ToList();
+        CostPass.Run(spec, laid, facts, diagnostics);
         return PlanPass.Run(spec, laid, facts, diagnostics);
     }
 

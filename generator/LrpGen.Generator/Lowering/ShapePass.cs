@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using LrpGen.Generator.Diagnostics;
+using LrpGen.Generator.Layers;
 using LrpGen.Generator.Model;
 using LrpGen.Generator.Rules;
 
@@ -48,6 +49,7 @@ internal static class ShapePass
         }
 
         CheckClasses(spec, shapes[graph.Result], diagnostics);
+        CheckShared(spec, graph, shapes, diagnostics);
         return shapes.ToEquatable();
     }
 
@@ -56,6 +58,30 @@ internal static class ShapePass
         if (spec.Classes.Count > 0 && spec.Classes.Count != output.Count)
             diagnostics.Report(Descriptors.ClassCount, spec.Anchors.Classes, spec.Class.Name, output.Count, spec.Classes.Count);
     }
+
+    /// <summary>Weights that several steps read have one shape in the file.</summary>
+    private static void CheckShared(NetworkSpec spec, Graph graph, List<Dims> shapes, DiagnosticBag diagnostics)
+    {
+        var known = new Dictionary<string, (string Step, EquatableArray<int> Shape)>();
+        foreach (Node node in graph.Nodes)
+        {
+            StepSpec step = spec.Steps[node.Step];
+            EquatableArray<int>? shape = node.Layer switch
+            {
+                LinearLayer linear => EquatableArray.Of(linear.Features, shapes[node.Input].Count),
+                ConvLayer conv => conv.WeightShape(shapes[node.Input]),
+                _ => null,
+            };
+            if (shape is not { } own)
+                continue;
+            if (!known.TryGetValue(step.WeightName, out (string Step, EquatableArray<int> Shape) first))
+                known.Add(step.WeightName, (step.Name, own));
+            else if (!first.Shape.Equals(own))
+                diagnostics.Report(Descriptors.SharedShapes, step.Anchors.Weights, step.Name, step.WeightName, Words(own), first.Step, Words(first.Shape));
+        }
+    }
+
+    private static string Words(EquatableArray<int> shape) => "[" + string.Join(", ", shape.Items.Select(static size => size.ToString(CultureInfo.InvariantCulture))) + "]";
 
     /// <summary>A large number as a message has it.</summary>
     public static string Count(double number) => number.ToString("N0", CultureInfo.InvariantCulture);

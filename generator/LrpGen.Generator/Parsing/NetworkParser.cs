@@ -258,7 +258,9 @@ internal sealed class NetworkParser
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (int k = 0; k < names.Count; k++)
         {
-            if (!seen.Add(names[k]))
+            if (names[k].Length == 0)
+                attribute.Report(Descriptors.ParameterOutOfRange, attribute.AnchorOf("names", k), $"name {k + 1}", "[Classes]", "empty", "what Explain asks for the class by");
+            else if (!seen.Add(names[k]))
                 attribute.Report(Descriptors.DuplicateClass, attribute.AnchorOf("names", k), names[k]);
         }
 

@@ -29,7 +29,9 @@ internal sealed record AlphaBetaRule(float Alpha, float Beta, RuleSettings Setti
             return null;
         if (Math.Abs((double)alpha - beta - 1) > Math.Min(Tolerance * Math.Max(1, alpha), MostTolerance))
         {
-            attribute.Report(Descriptors.AlphaBetaSum, attribute.Anchor, Number(alpha), Number(beta), Number(alpha - beta), Number(1 + beta));
+            // Large floats lie so far apart that no alpha is 1 above beta.
+            (float better, float kept) = Math.Abs((double)(1 + beta) - beta - 1) <= MostTolerance ? (1 + beta, beta) : (2, 1);
+            attribute.Report(Descriptors.AlphaBetaSum, attribute.Anchor, Number(alpha), Number(beta), Number(alpha - beta), Number(better), Number(kept));
             return null;
         }
 

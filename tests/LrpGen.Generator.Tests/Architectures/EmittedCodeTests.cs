@@ -27,7 +27,7 @@ public class EmittedCodeTests(ITestOutputHelper output)
         long first = clock.ElapsedMilliseconds;
         Harness.Drive(compilation);
         output.WriteLine($"{name}: one run of the generator takes {clock.ElapsedMilliseconds - first} ms, the first of the process {first} ms.");
-        Assert.Empty(result.Diagnostics);
+        Assert.DoesNotContain(result.Diagnostics, static diagnostic => diagnostic.Severity > DiagnosticSeverity.Info);
         Assert.Contains(name, Assert.Single(result.GeneratedSources).HintName, StringComparison.Ordinal);
     }
 

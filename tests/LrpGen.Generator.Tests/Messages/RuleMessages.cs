@@ -60,9 +60,9 @@ internal static class RuleMessages
             Net("[Network(4)]", "[Linear(2)] [AlphaBeta(1, 0.5f)]"),
         ["LRPG0040: alpha - beta is 0 - 0 = 0; it must be 1, or relevance is not conserved: write [AlphaBeta(1f, 0f)]"] =
             Net("[Network(4)]", "[Linear(2)] [AlphaBeta(0, 0)]"),
-        ["LRPG0040: alpha - beta is 1e30 - 1e30 = 0; it must be 1, or relevance is not conserved: write [AlphaBeta(1e30f, 1e30f)]"] =
+        ["LRPG0040: alpha - beta is 1e30 - 1e30 = 0; it must be 1, or relevance is not conserved: write [AlphaBeta(2f, 1f)]"] =
             Net("[Network(4)]", "[Linear(2)] [AlphaBeta(1e30f, 1e30f)]"),
-        ["LRPG0040: alpha - beta is 100000000 - 100000000 = 0; it must be 1, or relevance is not conserved: write [AlphaBeta(100000000f, 100000000f)]"] =
+        ["LRPG0040: alpha - beta is 100000000 - 100000000 = 0; it must be 1, or relevance is not conserved: write [AlphaBeta(2f, 1f)]"] =
             Net("[Network(4)]", "[Linear(2)] [AlphaBeta(1e8f, 1e8f)]"),
 
         ["LRPG0041: alpha of [AlphaBeta] is -1; it must be finite and not negative"] =
@@ -85,6 +85,12 @@ internal static class RuleMessages
             Net("[Network(4)]", "[Linear(2)] [EpsilonRms(-1)]"),
         ["LRPG0041: epsilon of [Generic] is -1; it must be finite and not negative"] =
             Net("[Network(4)]", "[Linear(2)] [Generic(nameof(Rho), -1)]"),
+        ["LRPG0041: name 2 of [Classes] is empty; it must be what Explain asks for the class by"] =
+            Net("""[Network(4)] [Classes("a", null!)]""", "[Linear(2)] [Zero]"),
+        ["LRPG0041: OutputPadding of [ConvTranspose2d] is 2; it must be less than the stride or the dilation, in either direction"] =
+            Net("[Network(2, 4, 4)]", "[ConvTranspose2d(2, 3, Stride = 2, StrideY = 3, OutputPadding = 2)] [Zero]"),
+        ["LRPG0041: PaddingTop of [Conv1d] is 1; it must be left out: a sequence has no rows"] =
+            Net("[Network(2, 4)]", "[Conv1d(2, 3, PaddingTop = 1)] [Zero]"),
         ["LRPG0041: Stabilizer of [Zero] is 0; it must be finite and greater than 0"] =
             Net("[Network(4)]", "[Linear(2)] [Zero(Stabilizer = 0)]"),
         ["LRPG0041: Stabilizer of [Zero] is -1; it must be finite and greater than 0"] =
@@ -188,6 +194,15 @@ internal static class RuleMessages
 
         ["LRPG0046: Composite EpsilonGammaBox uses a z-box on 'A'; give it Low and High"] =
             Net("[Network(3, 4, 4)] [Composite(Composite.EpsilonGammaBox)]", "[Conv2d(4, 3)]"),
+
+        ["LRPG0047: The input of [Conv2d(4, 3)] of 'A' may be negative, so z+ takes 2 passes back over the weights in place of 1; declare [InputRange(0, ...)] if it never is"] =
+            Net("[Network(1, 8, 8)]", "[Conv2d(4, 3), ReLU] [ZPlus]"),
+        ["LRPG0047: The input of [Conv2d(4, 3)] of 'B' may be negative, so gamma(0.25) takes 4 passes back over the weights in place of 2; a ReLU before it saves them"] =
+            Net("[Network(1, 8, 8)]", "[Conv2d(4, 3), Tanh] [Zero]", "[Conv2d(4, 3)] [Gamma]"),
+        ["LRPG0047: The input of [Conv2d(4, 3)] of 'B' may be negative, so gamma(0.25) takes 2 passes back over the weights in place of 1; a ReLU before it saves them"] =
+            Net("[Network(1, 8, 8)]", "[Conv2d(4, 3), Tanh] [Zero]", "[Conv2d(4, 3), ReLU] [Gamma]", "[Conv2d(4, 3)] [Zero]"),
+        ["LRPG0047: The input of [BatchNorm] of 'A' may be negative, so alpha-beta(2, 1) takes 4 passes back over the weights in place of 2; declare [InputRange(0, ...)] if it never is"] =
+            Net("[Network(2, 4, 4)]", "[Dropout, BatchNorm] [AlphaBeta(2, 1)]"),
 
         ["LRPG0050: [Softmax] of 'A' is not the last layer of the network, and no rule explains it inside a network; move it to the end or remove it"] =
             Net("[Network(4)]", "[Softmax, Linear(4)] [Zero]"),

@@ -35,6 +35,8 @@ internal static class ShapeMessages
             Net("[Network(4)]", "[Reshape(3)]"),
         ["LRPG0020: [MaxPool(2)] of 'A' takes [channels, height, width] or [channels, length], but gets [4]; put it before [Flatten], or [Reshape] before it"] =
             Net("[Network(4)]", "[MaxPool(2)]"),
+        ["LRPG0020: [MaxPool(3x2, stride 2)] of 'A' takes a picture, since KernelY is told, but gets [3, 5]; a sequence has no rows; leave KernelY out"] =
+            Net("[Network(3, 5)]", "[MaxPool(2, KernelY = 3, Stride = 2)]"),
         ["LRPG0020: [MaxPool(5)] of 'A' takes at least 5x5 places with padding, but gets [1, 4, 4]; padded it has 4x4; make the window smaller or pad more"] =
             Net("[Network(1, 4, 4)]", "[MaxPool(5)]"),
         ["LRPG0020: [MaxPool(2, padding 2)] of 'A' takes less padding than its window is large, but gets [1, 4, 4]; a window of padding alone has no value; pad less"] =
@@ -100,6 +102,11 @@ internal static class ShapeMessages
 
         ["LRPG0025: [Classes] names 'a' twice; a class is asked for by its name, so give each its own"] =
             Net("""[Network(4)] [Classes("a", "a")]""", "[Linear(2)] [Zero]"),
+
+        ["LRPG0027: 'C' reads the weights 'w' as [5, 4], but 'A' as [4, 4]; make the layers alike or give 'C' weights of its own"] =
+            Net("[Network(4)]", """[Linear(4)] [Zero] [Weights("w")]""", """[Linear(4)] [Zero] [Weights("w", Shared = true)]""", """[Linear(5)] [Zero] [Weights("w", Shared = true)]"""),
+        ["LRPG0027: 'B' reads the weights 'w' as [2, 2, 1, 1], but 'A' as [2, 2, 3, 3]; make the layers alike or give 'B' weights of its own"] =
+            Net("[Network(2, 4, 4)]", """[Conv2d(2, 3)] [Zero] [Weights("w", Shared = true)]""", """[Conv2d(2, 1)] [Zero] [Weights("w")]"""),
 
         ["""LRPG0026: [BatchNorm] of 'A' stands beside a layer that has the step's name in the weight file; name its own tensors with [BatchNorm(Weights = "...")]"""] =
             Net("[Network(3, 8, 8)]", "[Conv2d(4, 3), BatchNorm] [Zero]"),

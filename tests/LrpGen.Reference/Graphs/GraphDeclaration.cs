@@ -104,7 +104,7 @@ public sealed record GraphDeclaration(string Name, GraphNetwork Network)
             yield return dilation;
         if (convolution.IsSame)
             yield return "Same = true";
-        foreach (string side in convolution.IsSame ? [] : Sides("Padding", y.Before, y.Behind, x.Before, x.Behind))
+        foreach (string side in convolution.IsSame ? [] : Padding(input, y, x))
             yield return side;
         if (convolution.Groups != 1)
             yield return $"Groups = {convolution.Groups}";
@@ -135,7 +135,7 @@ public sealed record GraphDeclaration(string Name, GraphNetwork Network)
         string[] kernel = x.Kernel == y.Kernel ? [] : [$"KernelX = {x.Kernel}"];
         string[] ceil = pooling.IsCeil ? ["Ceil = true"] : [];
         string[] counts = pooling is { Kind: PoolingKind.Average, CountsPadding: false } ? ["CountPadding = false"] : [];
-        return With($"{name}({y.Kernel})", [.. kernel, .. Both("Stride", y.Stride, x.Stride, y.Kernel, x.Kernel), .. Sides("Padding", y.Before, y.Behind, x.Before, x.Behind), .. ceil, .. counts, .. way]);
+        return With($"{name}({y.Kernel})", [.. kernel, .. Both("Stride", y.Stride, x.Stride, y.Kernel, x.Kernel), .. Padding(input, y, x), .. ceil, .. counts, .. way]);
     }
 
     private static string Activated(Activation activation) => activation.Name switch
@@ -185,6 +185,11 @@ public sealed record GraphDeclaration(string Name, GraphNetwork Network)
     private static string[] Bias(bool hasBias) => hasBias ? [] : ["Bias = false"];
 
     private static string[] Both(string name, int y, int x, int usualY, int usualX) => (y, x) == (usualY, usualX) ? [] : y == x ? [$"{name} = {y}"] : [$"{name}Y = {y}", $"{name}X = {x}"];
+
+    /// <summary>A sequence has no rows to pad.</summary>
+    private static IEnumerable<string> Padding(Size input, Axis y, Axis x) => input.Rank == 2 && x.Before != x.Behind
+        ? Sides("Padding", 0, 0, x.Before, x.Behind)
+        : Sides("Padding", y.Before, y.Behind, x.Before, x.Behind);
 
     /// <summary>Paddings as shortly as they can be said, or the sides of a frame.</summary>
     private static IEnumerable<string> Sides(string name, int top, int bottom, int left, int right)

@@ -7,19 +7,22 @@ public sealed class ImportException : Exception
     /// <param name="message">The line.</param>
     /// <param name="inner">What it comes from.</param>
     public ImportException(string message, Exception? inner = null)
-        : base(message, inner)
+        : base(Line(message), inner)
     {
-        Problems = [message];
+        Problems = [Message];
     }
 
     /// <summary>Several problems of one model.</summary>
     /// <param name="problems">A line for each; at least one.</param>
     public ImportException(IReadOnlyList<string> problems)
-        : base(problems.Count == 1 ? problems[0] : $"{problems[0]} (and {problems.Count - 1} more)")
+        : base(problems.Count == 1 ? Line(problems[0]) : $"{Line(problems[0])} (and {problems.Count - 1} more)")
     {
-        Problems = problems;
+        Problems = [.. problems.Select(Line)];
     }
 
     /// <summary>Every problem that was found, a line for each. The message is the first.</summary>
     public IReadOnlyList<string> Problems { get; }
+
+    /// <summary>A text without what would break a line: names come from files.</summary>
+    internal static string Line(string text) => string.Concat(text.Select(static c => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' ? '?' : c));
 }

@@ -80,9 +80,10 @@ internal sealed class Snapshot(string folder, bool updates, bool isCI)
     /// <summary>The folder with this project's file, above the built tests; the sources' own paths may be mapped by the build.</summary>
     private static string ProjectFolder()
     {
+        string project = typeof(Snapshot).Assembly.GetName().Name + ".csproj";
         for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)
         {
-            if (at.EnumerateFiles("LrpGen.Generator.Tests.csproj").Any())
+            if (at.EnumerateFiles(project).Any())
                 return at.FullName;
         }
 

@@ -19,13 +19,13 @@ internal static class OnnxRuntimeCheck
         // Unoptimized: ONNX Runtime's own normalizations are not the yardstick.
         using var options = new SessionOptions { GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
         using var session = new InferenceSession(path, options);
-        NodeMetadata input = session.InputMetadata["x"];
+        (string name, NodeMetadata input) = session.InputMetadata.Single(entry => !entry.Key.Contains(".", StringComparison.Ordinal));
         long[] shape = [.. input.Dimensions.Select(static size => (long)Math.Max(size, 1))];
         int count = network.Info.InputShape.Count;
         for (int k = 0; k < Samples; k++)
         {
             float[] batch = [.. Enumerable.Range(0, (int)shape[0] * count).Select(_ => scale * ((2 * random.NextSingle()) - 1))];
-            float[] expected = Run(session, shape, transpose is null ? batch : transpose(batch));
+            float[] expected = Run(session, name, shape, transpose is null ? batch : transpose(batch));
             var actual = new List<float>();
             foreach (float[] sample in batch.Chunk(count))
                 actual.AddRange(network.Forward(sample));
@@ -34,11 +34,11 @@ internal static class OnnxRuntimeCheck
         }
     }
 
-    private static float[] Run(InferenceSession session, long[] shape, float[] values)
+    private static float[] Run(InferenceSession session, string name, long[] shape, float[] values)
     {
         using OrtValue value = OrtValue.CreateTensorValueFromMemory(values, shape);
         using var options = new RunOptions();
-        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(options, ["x"], [value], [session.OutputNames[0]]);
+        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(options, [name], [value], [session.OutputNames[0]]);
         return outputs[0].GetTensorDataAsSpan<float>().ToArray();
     }
 }

@@ -38,6 +38,9 @@ public enum TensorStorage
 
     /// <summary>In a file beside the model.</summary>
     External,
+
+    /// <summary>At the start of the file <c>zeros.bin</c>, which the test makes itself.</summary>
+    Zeros,
 }
 
 /// <summary>A tensor of a model: its elements are asked for when they are written, so that a large one takes no memory.</summary>
@@ -92,14 +95,21 @@ public sealed record OnnxTensor(string Name, ElementType Type, IReadOnlyList<int
                 return message.Add(RawData, Bytes, Write);
             case TensorStorage.Typed:
                 return AddTyped(message);
+            case TensorStorage.Zeros:
+                return AddPlace(message, "zeros.bin", 0);
             default:
                 (Stream stream, string file) = external ?? throw new InvalidOperationException("Only a model that is saved to a file has external data.");
                 long offset = stream.Position;
                 Write(stream);
-                foreach ((string key, string value) in new[] { ("location", file), ("offset", $"{offset}"), ("length", $"{Bytes}") })
-                    message.Add(ExternalData, new ProtoMessage().Add(1, key).Add(2, value));
-                return message.Add(DataLocation, 1L);
+                return AddPlace(message, file, offset);
         }
+    }
+
+    private ProtoMessage AddPlace(ProtoMessage message, string file, long offset)
+    {
+        foreach ((string key, string value) in new[] { ("location", file), ("offset", $"{offset}"), ("length", $"{Bytes}") })
+            message.Add(ExternalData, new ProtoMessage().Add(1, key).Add(2, value));
+        return message.Add(DataLocation, 1L);
     }
 
     private ProtoMessage AddTyped(ProtoMessage message)

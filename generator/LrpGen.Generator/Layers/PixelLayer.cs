@@ -40,6 +40,9 @@ internal abstract record PixelLayer(int Anchor) : LayerSpec(Anchor)
         body.Line($"{node.Field}.Scatter({body.Padded(node.OutputRelevance!.Value, "relevance")}, {body.Padded(node.Edges[0].Written, "r")}, worker);");
     }
 
+    /// <summary>Whether its output holds zeros beside values of its input.</summary>
+    public virtual bool AddsZeros => false;
+
     protected abstract (int Height, int Width)? Size(Dims input, ShapeReport report);
 
     /// <summary>The call that makes the runtime's map.</summary>
@@ -65,6 +68,8 @@ internal sealed record FrameLayer(bool IsCrop, int Top, int Bottom, int Left, in
 
     public override ValueRange OutputRange(ValueRange input) =>
         IsCrop || Mode != 0 ? input : new ValueRange(Math.Min(input.Low, 0), Math.Max(input.High, 0));
+
+    public override bool AddsZeros => !IsCrop && Mode == 0;
 
     /// <summary>What reaches the zeros of a frame came from nowhere and goes nowhere.</summary>
     public override void EmitLedger(MethodBody body, LoweredNode node, int step)

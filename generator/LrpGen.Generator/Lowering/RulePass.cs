@@ -68,11 +68,12 @@ internal static class RulePass
         return own ?? new NormRule(default);
     }
 
-    /// <summary>Whether a value is the network's input, but for layers that only reshape it.</summary>
-    public static bool IsNetworkInput(Graph graph, int value)
+    /// <summary>Whether a value is the network's input, but for layers that only reshape it or move its pixels, so that a box bounds it too.</summary>
+    private static bool IsNetworkInput(Graph graph, int value, ZBoxRule box)
     {
-        while (graph.ProducerOf(value) is { Layer.IsIdentity: true } identity)
-            value = identity.Input;
+        bool holdsZero = box.Low.Items.All(static bound => bound <= 0) && box.High.Items.All(static bound => bound >= 0);
+        while (graph.ProducerOf(value) is { } producer && (producer.Layer.IsIdentity || (producer.Layer is PixelLayer pixels && (holdsZero || !pixels.AddsZeros))))
+            value = producer.Input;
         return value == 0;
     }
 
@@ -155,7 +156,7 @@ internal static class RulePass
         if (rule is not ZBoxRule box || spec.Composites.Items.Any(composite => IsMissingBounds(composite, box)))
             return;
 
-        if (!IsNetworkInput(graph, node.Input))
+        if (!IsNetworkInput(graph, node.Input, box))
         {
             Node producer = graph.ProducerOf(node.Input)!;
             diagnostics.Report(Descriptors.ZBoxNotOnInput, anchor, box.Wording, step, $"[{producer.Layer.Wording}] of '{spec.Steps[producer.Step].Name}'");

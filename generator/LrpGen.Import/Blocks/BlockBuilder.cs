@@ -40,7 +40,7 @@ internal static class BlockBuilder
     {
         List<Varying> independent = [];
         List<(Varying Number, Varying Of)> computed = [];
-        foreach (Varying number in Find(runs, properties).OrderByDescending(static number => number.Places.Count))
+        foreach (Varying number in Find(runs, properties).OrderByDescending(static number => number.Places.Count).ThenBy(static number => number.Values[0]))
         {
             if (independent.FirstOrDefault(other => Expression(number.Values, other.Values, "") is not null) is { } known)
                 computed.Add((number, known));

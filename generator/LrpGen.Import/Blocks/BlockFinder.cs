@@ -20,7 +20,8 @@ internal static class BlockFinder
         var names = new HashSet<string>(StringComparer.Ordinal);
         IEnumerable<IGrouping<string, BlockRun>> groups = BlockRun.Find(steps, consumers, fixedSteps)
             .GroupBy(RunSignature.Of)
-            .OrderByDescending(static group => group.First().Steps.Count)
+            .OrderBy(static group => group.First().IsContainer)
+            .ThenByDescending(static group => group.First().Steps.Count)
             .ThenByDescending(static group => group.Count());
         foreach (IGrouping<string, BlockRun> group in groups)
         {

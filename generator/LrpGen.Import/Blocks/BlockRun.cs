@@ -28,6 +28,9 @@ internal sealed class BlockRun
     /// <summary>The one value that comes from outside.</summary>
     public Value Input { get; }
 
+    /// <summary>Whether it only numbers other modules, as a list of them does; those are rather blocks than it is.</summary>
+    public bool IsContainer => Steps.Where(static step => step.Weighted is not null).All(step => char.IsAsciiDigit(Within(step.Weighted!.Name)[0]));
+
     /// <summary>The rule that all linear layers have beside them, so that it can stand beside the use; null where they differ.</summary>
     public RuleSetting? CommonRule { get; }
 

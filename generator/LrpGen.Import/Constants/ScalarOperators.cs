@@ -12,50 +12,56 @@ internal delegate double ScalarFunction(ReadOnlySpan<double> values);
 /// </summary>
 internal static class ScalarOperators
 {
-    private static readonly Dictionary<string, Func<OnnxNode, ScalarFunction>> Operators = new(StringComparer.Ordinal)
+    private const int Any = int.MaxValue;
+
+    private static readonly Dictionary<string, (int Fewest, int Most, Func<OnnxNode, ScalarFunction> Create)> Operators = new(StringComparer.Ordinal)
     {
-        ["Add"] = static _ => static x => x[0] + x[1],
-        ["Sub"] = static _ => static x => x[0] - x[1],
-        ["Mul"] = static _ => static x => x[0] * x[1],
-        ["Div"] = static _ => static x => x[0] / x[1],
-        ["Pow"] = static _ => static x => Math.Pow(x[0], x[1]),
-        ["Mod"] = static node => node.Flag("fmod") ? static x => Math.IEEERemainder(x[0], x[1]) : static x => x[0] - (Math.Floor(x[0] / x[1]) * x[1]),
-        ["Sum"] = static _ => static x => Fold(x, static (a, b) => a + b),
-        ["Min"] = static _ => static x => Fold(x, Math.Min),
-        ["Max"] = static _ => static x => Fold(x, Math.Max),
-        ["Neg"] = static _ => static x => -x[0],
-        ["Abs"] = static _ => static x => Math.Abs(x[0]),
-        ["Sign"] = static _ => static x => Math.Sign(x[0]),
-        ["Floor"] = static _ => static x => Math.Floor(x[0]),
-        ["Ceil"] = static _ => static x => Math.Ceiling(x[0]),
-        ["Round"] = static _ => static x => Math.Round(x[0], MidpointRounding.ToEven),
-        ["Sqrt"] = static _ => static x => Math.Sqrt(x[0]),
-        ["Reciprocal"] = static _ => static x => 1 / x[0],
-        ["Exp"] = static _ => static x => Math.Exp(x[0]),
-        ["Log"] = static _ => static x => Math.Log(x[0]),
-        ["Erf"] = static _ => static x => SpecialFunctions.Erf(x[0]),
-        ["Relu"] = static _ => static x => Math.Max(x[0], 0),
-        ["LeakyRelu"] = static node => Slope(node.Float("alpha", 0.01f)),
-        ["PRelu"] = static _ => static x => x[0] < 0 ? x[0] * x[1] : x[0],
-        ["ThresholdedRelu"] = static node => Threshold(node.Float("alpha", 1)),
-        ["Elu"] = static node => Exponential(node.Float("alpha", 1), 1, 1),
-        ["Selu"] = static node => Exponential(node.Float("alpha", 1.67326319217681884765625f), node.Float("gamma", 1.05070102214813232421875f), 1),
-        ["Celu"] = static node => node.Float("alpha", 1) is var alpha ? Exponential(alpha, 1, 1 / alpha) : null!,
-        ["Sigmoid"] = static _ => static x => Sigmoid(x[0]),
-        ["HardSigmoid"] = static node => HardSigmoid(node.Float("alpha", 0.2f), node.Float("beta", 0.5f)),
-        ["HardSwish"] = static _ => static x => x[0] * Math.Clamp((x[0] / 6) + 0.5, 0, 1),
-        ["Tanh"] = static _ => static x => Math.Tanh(x[0]),
-        ["Softplus"] = static _ => static x => Softplus(x[0]),
-        ["Softsign"] = static _ => static x => x[0] / (1 + Math.Abs(x[0])),
-        ["Mish"] = static _ => static x => x[0] * Math.Tanh(Softplus(x[0])),
-        ["Gelu"] = static node => node.Text("approximate", "none") == "tanh" ? static x => SpecialFunctions.GeluByTanh(x[0]) : static x => SpecialFunctions.Gelu(x[0]),
-        ["Clip"] = Clip,
+        ["Add"] = (2, 2, static _ => static x => x[0] + x[1]),
+        ["Sub"] = (2, 2, static _ => static x => x[0] - x[1]),
+        ["Mul"] = (2, 2, static _ => static x => x[0] * x[1]),
+        ["Div"] = (2, 2, static _ => static x => x[0] / x[1]),
+        ["Pow"] = (2, 2, static _ => static x => Math.Pow(x[0], x[1])),
+        ["Mod"] = (2, 2, static node => node.Flag("fmod") ? static x => Math.IEEERemainder(x[0], x[1]) : static x => x[0] - (Math.Floor(x[0] / x[1]) * x[1])),
+        ["Sum"] = (1, Any, static _ => static x => Fold(x, static (a, b) => a + b)),
+        ["Min"] = (1, Any, static _ => static x => Fold(x, Math.Min)),
+        ["Max"] = (1, Any, static _ => static x => Fold(x, Math.Max)),
+        ["Neg"] = (1, 1, static _ => static x => -x[0]),
+        ["Abs"] = (1, 1, static _ => static x => Math.Abs(x[0])),
+        ["Sign"] = (1, 1, static _ => static x => Math.Sign(x[0])),
+        ["Floor"] = (1, 1, static _ => static x => Math.Floor(x[0])),
+        ["Ceil"] = (1, 1, static _ => static x => Math.Ceiling(x[0])),
+        ["Round"] = (1, 1, static _ => static x => Math.Round(x[0], MidpointRounding.ToEven)),
+        ["Sqrt"] = (1, 1, static _ => static x => Math.Sqrt(x[0])),
+        ["Reciprocal"] = (1, 1, static _ => static x => 1 / x[0]),
+        ["Exp"] = (1, 1, static _ => static x => Math.Exp(x[0])),
+        ["Log"] = (1, 1, static _ => static x => Math.Log(x[0])),
+        ["Erf"] = (1, 1, static _ => static x => SpecialFunctions.Erf(x[0])),
+        ["Relu"] = (1, 1, static _ => static x => Math.Max(x[0], 0)),
+        ["LeakyRelu"] = (1, 1, static node => Slope(node.Float("alpha", 0.01f))),
+        ["PRelu"] = (2, 2, static _ => static x => x[0] < 0 ? x[0] * x[1] : x[0]),
+        ["ThresholdedRelu"] = (1, 1, static node => Threshold(node.Float("alpha", 1))),
+        ["Elu"] = (1, 1, static node => Exponential(node.Float("alpha", 1), 1, 1)),
+        ["Selu"] = (1, 1, static node => Exponential(node.Float("alpha", 1.67326319217681884765625f), node.Float("gamma", 1.05070102214813232421875f), 1)),
+        ["Celu"] = (1, 1, static node => node.Float("alpha", 1) is var alpha ? Exponential(alpha, 1, 1 / alpha) : null!),
+        ["Sigmoid"] = (1, 1, static _ => static x => Sigmoid(x[0])),
+        ["HardSigmoid"] = (1, 1, static node => HardSigmoid(node.Float("alpha", 0.2f), node.Float("beta", 0.5f))),
+        ["HardSwish"] = (1, 1, static _ => static x => x[0] * Math.Clamp((x[0] / 6) + 0.5, 0, 1)),
+        ["Tanh"] = (1, 1, static _ => static x => Math.Tanh(x[0])),
+        ["Softplus"] = (1, 1, static _ => static x => Softplus(x[0])),
+        ["Softsign"] = (1, 1, static _ => static x => x[0] / (1 + Math.Abs(x[0]))),
+        ["Mish"] = (1, 1, static _ => static x => x[0] * Math.Tanh(Softplus(x[0]))),
+        ["Gelu"] = (1, 1, static node => node.Text("approximate", "none") == "tanh" ? static x => SpecialFunctions.GeluByTanh(x[0]) : static x => SpecialFunctions.Gelu(x[0])),
+        ["Clip"] = (1, 3, Clip),
     };
 
     /// <summary>What a node makes of single values; null where it is no such operator.</summary>
-    public static ScalarFunction? Find(OnnxNode node) => node.Domain is "" or "com.microsoft" && Operators.TryGetValue(node.Op, out Func<OnnxNode, ScalarFunction>? create)
-        ? create(node)
-        : null;
+    public static ScalarFunction? Find(OnnxNode node)
+    {
+        if (node.Domain is not ("" or "com.microsoft") || !Operators.TryGetValue(node.Op, out (int Fewest, int Most, Func<OnnxNode, ScalarFunction> Create) known))
+            return null;
+        int inputs = node.Inputs.Count(static input => input.Length > 0);
+        return inputs >= known.Fewest && inputs <= known.Most && node.Has(0) ? known.Create(node) : throw node.Fail($"has {inputs} inputs");
+    }
 
     public static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
 

@@ -63,18 +63,28 @@ internal static class Converter
     private static void CheckOperators(OnnxGraph graph)
     {
         List<string> problems = [];
+        var constants = new HashSet<string>(graph.Tensors.Keys, StringComparer.Ordinal);
         foreach (OnnxNode node in graph.Nodes)
         {
-            if (node.Attributes.FirstOrDefault(static attribute => attribute.Graph.Count > 0 || attribute.Graphs.Count > 0) is not null)
-                problems.Add(node.Fail($"holds a graph of its own: {UnsupportedOperators.Describe(node)}").Message);
-            else if (node.Attributes.FirstOrDefault(static attribute => attribute.RefAttrName is { Length: > 0 }) is { } reference)
-                problems.Add(node.Fail($"takes its attribute '{reference.Name}' from a function around it, which is not read; inline the model's functions").Message);
-            else if (!(node.Op == "Constant" && node.Domain.Length == 0) && OperatorRegistry.Find(node) is null && ScalarOperators.Find(node) is null && !ConstantFolder.Knows(node))
-                problems.Add(node.Fail(UnsupportedOperators.Describe(node)).Message);
+            bool isConstant = node.Inputs.All(input => input.Length == 0 || constants.Contains(input));
+            if (isConstant || node is { Op: "Shape" or "Size", Domain: "" })
+                constants.UnionWith(node.Outputs);
+            if (Problem(node, isConstant) is { } problem)
+                problems.Add(node.Fail(problem).Message);
         }
 
         if (problems.Count > 0)
             throw new ImportException(problems);
+    }
+
+    private static string? Problem(OnnxNode node, bool isConstant)
+    {
+        if (node.Attributes.Any(static attribute => attribute.Graph.Count > 0 || attribute.Graphs.Count > 0))
+            return $"holds a graph of its own: {UnsupportedOperators.Describe(node)}";
+        if (node.Attributes.FirstOrDefault(static attribute => attribute.RefAttrName is { Length: > 0 }) is { } reference)
+            return $"takes its attribute '{reference.Name}' from a function around it, which is not read; inline the model's functions";
+        bool isKnown = ScalarOperators.Find(node) is not null || (isConstant ? ConstantFolder.Knows(node) || node is { Op: "Constant", Domain: "" } : OperatorRegistry.Find(node) is not null);
+        return isKnown ? null : UnsupportedOperators.Describe(node);
     }
 }
 

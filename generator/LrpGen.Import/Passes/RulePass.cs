@@ -134,7 +134,7 @@ internal sealed class RulePass(ImportOptions options, LayerNames names, string p
     private void CheckBox(NetworkLayer layer, RuleSetting rule, Value input)
     {
         Value at = layer.Input;
-        while (at.Producer is ReshapeLayer or FrameLayer or NormLayer)
+        while (at.Producer is ReshapeLayer or UpsampleLayer or NormLayer || (at.Producer is FrameLayer frame && (!frame.IsZeroPad || (rule.Low.Max() <= 0 && rule.High.Min() >= 0))))
             at = at.Producer.Input;
         if (at != input)
             _problems.Add($"{path}: {rule} on '{layer.Name}' bounds the values of the input, but '{layer.Name}' takes those of '{at.Producer!.Name}'; use another rule there.");

@@ -10,7 +10,7 @@ namespace LrpGen.Import.Writing;
 internal sealed class DeclarationWriter(ImportOptions options, NetworkDeclaration network)
 {
     private const int LongestLine = 150;
-    private const int MostNamed = 3;
+    private const int MostNamed = 4;
 
     private readonly StringBuilder _text = new();
 
@@ -115,10 +115,16 @@ internal sealed class DeclarationWriter(ImportOptions options, NetworkDeclaratio
         for (int k = 0; k < block.Properties.Count; k++)
             names[block.Template.Steps[k].Output] = $"nameof({block.Properties[k]})";
         List<string> uses = [.. network.Elements.OfType<UseElement>().Where(use => use.Block == block).Select(static use => use.Property)];
-        string list = uses.Count > MostNamed ? $"{uses[0]} to {uses[^1]}" : $"{string.Join(", ", uses.SkipLast(1))} and {uses[^1]}";
+        string list = uses.Count > MostNamed ? $"{uses[0]}, {uses[1]} and {uses.Count - 2} others" : $"{string.Join(", ", uses.SkipLast(1))} and {uses[^1]}";
         _text.Append(CultureInfo.InvariantCulture, $"\n/// <summary>What {list} have in common.</summary>\n[Block]\npublic abstract class {block.Name}\n{{\n");
+        const string required = "[Parameter(Required = true)]";
+        bool hasRequired = block.Parameters.Any(static parameter => parameter.Usual is null);
         foreach (BlockParameter parameter in block.Parameters)
-            _text.Append(CultureInfo.InvariantCulture, $"    [Parameter{(parameter.Usual is null ? "(Required = true)" : "")}] public const int {parameter.Name} = {parameter.Written};\n");
+        {
+            string attribute = parameter.Usual is null ? required : "[Parameter]".PadRight(hasRequired ? required.Length : 0);
+            _text.Append(CultureInfo.InvariantCulture, $"    {attribute} public const int {parameter.Name} = {parameter.Written};\n");
+        }
+
         if (block.Parameters.Count > 0)
             _text.Append('\n');
         var text = new StepText(names);
@@ -161,5 +167,5 @@ internal sealed class DeclarationWriter(ImportOptions options, NetworkDeclaratio
         };
     }
 
-    private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").ReplaceLineEndings(" ");
+    private static string Escape(string text) => ImportException.Line(text).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

@@ -69,11 +69,11 @@ internal static class RuleMaker
         return false;
     }
 
-    /// <summary>The input's shape where a layer takes the network's input, perhaps in another shape; else null.</summary>
+    /// <summary>The input's shape where a layer takes the network's input, perhaps in another shape, framed, cut or enlarged; else null.</summary>
     private static Size? InputOf(GraphNetwork network, Folding folding, GraphNode[] nodes, int k)
     {
         int value = nodes[k].Input;
-        while (value > 0 && (nodes[value - 1].Operation is Flatten or Reshape or Activation { Name: "dropout" } || folding.Into(value - 1) is not null))
+        while (value > 0 && (nodes[value - 1].Operation is Flatten or Reshape or Frame or Upsample or Activation { Name: "dropout" } || folding.Into(value - 1) is not null))
             value = nodes[value - 1].Input;
         return value == 0 ? network.Input : null;
     }

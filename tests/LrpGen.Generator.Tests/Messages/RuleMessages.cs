@@ -168,6 +168,8 @@ internal static class RuleMessages
             Net("[Network(4)]", "[Linear(4), ReLU] [Zero]", "[Linear(4)] [ZBox(0, 1)]"),
         ["LRPG0042: z-box(0, 1) on 'A' bounds the pixels or features of the input, but 'A' takes the output of [ReLU] of 'A'; use it on a layer that takes the network's input, and another rule here"] =
             Net("[Network(4)]", "[ReLU, Linear(4)] [ZBox(0, 1)]"),
+        ["LRPG0042: z-box(1, 2) on 'A' bounds the pixels or features of the input, but 'A' takes the output of [Pad(1, 1, 1, 1)] of 'A'; use it on a layer that takes the network's input, and another rule here"] =
+            Net("[Network(1, 4, 4)]", "[Pad(1), Conv2d(2, 3)] [ZBox(1, 2)]"),
 
         ["LRPG0043: [InputRange]: low is 2 and high is 1; swap them"] =
             Net("[Network(4)] [InputRange(2, 1)]", "[Linear(2)] [Zero]"),

@@ -39,7 +39,7 @@ public enum TensorStorage
     /// <summary>In a file beside the model.</summary>
     External,
 
-    /// <summary>At the start of the file <c>zeros.bin</c>, which the test makes itself.</summary>
+    /// <summary>At the start of a file that the test makes itself.</summary>
     Zeros,
 }
 
@@ -61,6 +61,9 @@ public sealed record OnnxTensor(string Name, ElementType Type, IReadOnlyList<int
     private const int DoubleData = 10;
     private const int ExternalData = 13;
     private const int DataLocation = 14;
+
+    /// <summary>The file of <see cref="TensorStorage.Zeros"/>.</summary>
+    public string Location { get; init; } = "zeros.bin";
 
     /// <summary>How many elements it has.</summary>
     public long Count => Shape.Aggregate(1L, static (product, size) => product * size);
@@ -96,7 +99,7 @@ public sealed record OnnxTensor(string Name, ElementType Type, IReadOnlyList<int
             case TensorStorage.Typed:
                 return AddTyped(message);
             case TensorStorage.Zeros:
-                return AddPlace(message, "zeros.bin", 0);
+                return AddPlace(message, Location, 0);
             default:
                 (Stream stream, string file) = external ?? throw new InvalidOperationException("Only a model that is saved to a file has external data.");
                 long offset = stream.Position;

@@ -127,7 +127,7 @@ internal sealed class RulePass(ImportOptions options, LayerNames names, string p
             _problems.Add($"{path}: layer '{layer.Name}' ({layer.Kind}) does not take the rule {rule}; it takes {LegalRules.Names(layer.Role)}.");
         else if (rule.Kind == RuleKind.Pass && !layer.Input.Shape.SequenceEqual(layer.Output.Shape))
             _problems.Add($"{path}: layer '{layer.Name}' makes {Sizes.Text(layer.Output.Shape)} of {Sizes.Text(layer.Input.Shape)}, so relevance cannot pass unchanged; give it another rule.");
-        else if (rule.Kind == RuleKind.ZBox)
+        else if (rule is { Kind: RuleKind.ZBox, Low.Count: > 0, High.Count: > 0 })
             CheckBox(layer, rule, input);
     }
 

@@ -29,7 +29,8 @@ internal static class SafetensorsWriter
         }
         finally
         {
-            File.Delete(unfinished);
+            if (File.Exists(unfinished))
+                File.Delete(unfinished);
         }
     }
 

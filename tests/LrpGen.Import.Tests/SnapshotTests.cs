@@ -28,7 +28,7 @@ public sealed class SnapshotTests
         string zeros = Path.Combine(folder.Path, "zeros.bin");
         using (FileStream file = File.Create(zeros))
             file.SetLength(25088L * 4096 * sizeof(float));
-        ImportedNetwork network = Import(folder, "vgg16", SampleModels.Vgg16(static (_, _, _) => 0, TensorStorage.Zeros), ThesisRules());
+        ImportedNetwork network = Import(folder, "vgg16", SampleModels.Vgg16(static (_, _, _) => 0, TensorStorage.Zeros), SampleRules.Thesis);
         Snapshot.OfProject.Verify(network.Declaration, nameof(SnapshotTests));
         Assert.Equal(138_357_544, network.Layers.Sum(static layer => layer.Parameters));
     }
@@ -43,18 +43,6 @@ public sealed class SnapshotTests
         ImportedNetwork imported = Import(folder, "bottlenecks", SampleModels.Bottlenecks(), EpsilonPlus);
         using INetwork network = Compiled.Load(imported, folder);
         OnnxRuntimeCheck.AssertSameOutputs(imported.Path, network);
-    }
-
-    private static ImportOptions ThesisRules()
-    {
-        var rules = new Dictionary<string, RuleSetting> { ["features.0"] = new(RuleKind.ZBox) { Low = [-2], High = [2] } };
-        foreach (int module in new[] { 2, 5, 7, 10, 12, 14 })
-            rules.Add($"features.{module}", new RuleSetting(RuleKind.Gamma));
-        foreach (int module in new[] { 17, 19, 21, 24, 26, 28 })
-            rules.Add($"features.{module}", new RuleSetting(RuleKind.EpsilonRms));
-        foreach (int module in new[] { 0, 3, 6 })
-            rules.Add($"classifier.{module}", new RuleSetting(RuleKind.Zero));
-        return new ImportOptions { Rules = rules, MaxRelevance = MaxRelevance.Average };
     }
 
     private static string Declare(string name, OnnxBuilder model, ImportOptions options)

@@ -3,7 +3,7 @@ namespace LrpGen.Kernels;
 /// <summary>
 /// A 3x3 convolution without stride in one of its two directions, by Winograd's F(4x4, 3x3): the result is cut into tiles of
 /// 4x4 pixels, each made of 36 products for every pair of channels where 144 multiplications would be. Packed weights:
-/// <c>[two result blocks][36 positions][chunk of source channels][result block][source channel][16 result channels]</c>, the
+/// <c>[36 positions][two result blocks][chunk of source channels][result block][source channel][16 result channels]</c>, the
 /// order in which they are read.
 /// </summary>
 internal sealed class WinogradMap
@@ -19,23 +19,36 @@ internal sealed class WinogradMap
     /// <summary>Source channels whose products are added up before they are added to the sums.</summary>
     public const int ChunkChannels = 64;
 
+    /// <summary>Channels of source and result together up to which a round of tiles stays in a second-level cache.</summary>
+    private const int FewChannels = 256;
+
+    /// <summary>Floats of a round of tiles that does: a megabyte.</summary>
+    private const int CachedFloats = 1 << 18;
+
+    /// <summary>Tiles of a round that does not, so that weights, which come from afar, are read for many tiles.</summary>
+    private const int MostTiles = 256;
+
+    /// <summary>Positions' products are cut into parts of so many pairs of result blocks.</summary>
+    private const int PartPairs = 8;
+
     public WinogradMap(ConvImage source, ConvImage result, int padTop, int padLeft)
     {
         Source = source;
         Result = result;
         PadTop = padTop;
         PadLeft = padLeft;
-        TileColumns = (result.Width + TileSide - 1) / TileSide;
-        Tiles = TileColumns * ((result.Height + TileSide - 1) / TileSide);
+        TileColumns = Parts(result.Width, TileSide);
+        Tiles = TileColumns * Parts(result.Height, TileSide);
         Floats = checked(Positions * source.Channels * result.Blocks * ConvImage.Lanes);
-        int most = RoundFor(source.Channels);
-        RoundTiles = Even(Tiles, (Tiles + most - 1) / most);
-        Rounds = (Tiles + RoundTiles - 1) / RoundTiles;
+        int channels = (source.Blocks + result.Blocks) * ConvImage.Lanes;
+        IsCached = channels <= FewChannels;
+        RoundTiles = Parts(Tiles, Parts(Tiles, IsCached ? CachedFloats / (Positions * channels) : MostTiles));
+        Rounds = Parts(Tiles, RoundTiles);
         SourcePosition = checked(((source.Blocks * RoundTiles) + 1) * ConvImage.Lanes);
-        ResultPosition = ((2 * RoundTiles) + 1) * ConvImage.Lanes;
+        ResultPosition = checked(((result.Blocks * RoundTiles) + 1) * ConvImage.Lanes);
         TransformedFloats = checked(Positions * SourcePosition);
-        ProductFloats = checked(Positions * ResultPosition);
-        ScratchFloats = checked(TransformedFloats + ProductFloats);
+        ScratchFloats = checked(TransformedFloats + (Positions * ResultPosition));
+        ResultParts = Parts(result.Blocks, 2 * PartPairs);
         Products = (long)Positions * Tiles * source.Channels * result.Channels;
     }
 
@@ -55,11 +68,14 @@ internal sealed class WinogradMap
     /// <summary>All tiles.</summary>
     public int Tiles { get; }
 
-    /// <summary>How many times some tiles are transformed and then multiplied.</summary>
+    /// <summary>How many times some tiles are transformed, multiplied and transformed back.</summary>
     public int Rounds { get; }
 
     /// <summary>How many tiles at most.</summary>
     public int RoundTiles { get; }
+
+    /// <summary>Whether a round stays in the cache of one core, so that a worker makes it alone.</summary>
+    public bool IsCached { get; }
 
     /// <summary>
     /// Floats from one position to the next in the transformed source, <c>[36][source block][tile][16]</c>. One cache line more
@@ -67,8 +83,11 @@ internal sealed class WinogradMap
     /// </summary>
     public int SourcePosition { get; }
 
-    /// <summary>The same in the products, <c>[36][two result blocks][tile][16]</c>.</summary>
+    /// <summary>The same in the products, <c>[36][result block][tile][16]</c>.</summary>
     public int ResultPosition { get; }
+
+    /// <summary>Into how many parts the result's channels are cut.</summary>
+    public int ResultParts { get; }
 
     /// <summary>The length of the packed weights.</summary>
     public int Floats { get; }
@@ -76,10 +95,7 @@ internal sealed class WinogradMap
     /// <summary>The length of the transformed source of a round.</summary>
     public int TransformedFloats { get; }
 
-    /// <summary>The length of a round's products for two blocks of result channels.</summary>
-    public int ProductFloats { get; }
-
-    /// <summary>The scratch memory of one worker.</summary>
+    /// <summary>The scratch memory of a round.</summary>
     public int ScratchFloats { get; }
 
     /// <summary>The multiply-adds of a pass, without the transforms.</summary>
@@ -88,8 +104,11 @@ internal sealed class WinogradMap
     /// <summary>The first tile of a round, and how many it has.</summary>
     public (int First, int Count) TilesOf(int round) => (round * RoundTiles, Math.Min(RoundTiles, Tiles - (round * RoundTiles)));
 
-    /// <summary>As many tiles as keep the transformed source in a second-level cache, but enough to be worth reading all weights.</summary>
-    private static int RoundFor(int channels) => channels <= 128 ? 24 : 49;
+    /// <summary>Where the weights of a position and some result blocks begin.</summary>
+    public int WeightsOf(int position, int block) => ((position * Result.Blocks) + block) * Source.Channels * ConvImage.Lanes;
 
-    private static int Even(int whole, int parts) => (whole + parts - 1) / parts;
+    /// <summary>The blocks of a part of the result: the first one and the one behind the last, both even but the end.</summary>
+    public (int First, int End) BlocksOf(int part) => (part * 2 * PartPairs, Math.Min(Result.Blocks, (part + 1) * 2 * PartPairs));
+
+    private static int Parts(int whole, int most) => (whole + most - 1) / most;
 }

@@ -23,7 +23,7 @@ internal static class WinogradWeights
         {
             int pair = block / 2 * 2, blocks = Math.Min(2, map.Result.Blocks - pair);
             int first = block * Lanes, count = Math.Min(Lanes, map.Result.Channels - first);
-            int position = channels * blocks * Lanes;
+            int position = map.WeightsOf(1, 0);
             kernels.Clear();
             for (int channel = 0; channel < channels; channel++)
             {
@@ -36,7 +36,7 @@ internal static class WinogradWeights
 
                 int from = channel / WinogradMap.ChunkChannels * WinogradMap.ChunkChannels;
                 int chunk = Math.Min(WinogradMap.ChunkChannels, channels - from);
-                int target = (WinogradMap.Positions * channels * pair * Lanes) + (((from * blocks) + ((block - pair) * chunk) + channel - from) * Lanes);
+                int target = map.WeightsOf(0, pair) + (((from * blocks) + ((block - pair) * chunk) + channel - from) * Lanes);
                 for (int lane = 0; lane < Lanes; lane += Vector256<double>.Count)
                     Transform(kernels[lane..], transformed[lane..]);
                 for (int i = 0; i < WinogradMap.Positions; i++)

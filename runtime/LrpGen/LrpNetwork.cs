@@ -47,7 +47,7 @@ public abstract partial class LrpNetwork : INetwork
         Info = info;
         _weights = weights;
         _workspace = new Workspace(info.WorkspaceFloats);
-        _crew = new Crew(info.SharesWork ? workers : 1, info.ScratchFloats);
+        _crew = new Crew(info.SharesWork ? workers : 1, info.ScratchFloats, info.SharedFloats);
         _forward = RunForward;
         _prepare = PrepareExplanation;
         _explain = RunExplanation;

@@ -82,8 +82,11 @@ public sealed record NetworkInfo(string Name, Shape InputShape, Shape OutputShap
     /// <summary>The floats of the weights as they are laid out in memory, with everything made from them at load.</summary>
     public required long WeightFloats { get; init; }
 
-    /// <summary>The floats that each thread's kernels need for themselves, and once more all together where they are several.</summary>
+    /// <summary>The floats of scratch memory that each of several threads takes for itself.</summary>
     public int ScratchFloats { get; init; }
+
+    /// <summary>The floats of scratch memory that several threads take together, or one for itself.</summary>
+    public int SharedFloats { get; init; }
 
     /// <summary>Whether a pass is long enough for threads to share it.</summary>
     public bool SharesWork { get; init; }

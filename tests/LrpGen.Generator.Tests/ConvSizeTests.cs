@@ -28,6 +28,6 @@ public sealed class ConvSizeTests
             var shape = new ConvShape(
                 g.InChannels, g.InHeight, g.InWidth, g.OutChannels, g.OutHeight, g.OutWidth, g.KernelY, g.KernelX,
                 g.StrideY, g.StrideX, g.PadTop, g.PadLeft, g.DilationY, g.DilationX, g.Groups, g.IsWinograd);
-            Assert.Equal((shape.ForwardFloats, shape.AdjointFloats, shape.ScratchFloats), (g.ForwardFloats, g.AdjointFloats, g.ScratchFloats));
+            Assert.Equal((shape.ForwardFloats, shape.AdjointFloats, shape.ScratchFloats, shape.SharedFloats), (g.ForwardFloats, g.AdjointFloats, g.ScratchFloats, g.SharedFloats));
         });
 }

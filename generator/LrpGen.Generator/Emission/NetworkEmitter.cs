@@ -88,8 +88,8 @@ internal static class NetworkEmitter
         if (network.HasLedger)
             code.Line("    HasLedger = true,");
         code.Line($"    WorkspaceFloats = {CodeWriter.Number(network.WorkspaceFloats)}, WeightFloats = {CodeWriter.Number(network.WeightFloats)},");
-        if (network.ScratchFloats > 0)
-            code.Line($"    ScratchFloats = {CodeWriter.Number(network.ScratchFloats)},");
+        if (network.SharedFloats > 0)
+            code.Line($"    ScratchFloats = {CodeWriter.Number(network.ScratchFloats)}, SharedFloats = {CodeWriter.Number(network.SharedFloats)},");
         if (network.SharesWork)
             code.Line("    SharesWork = true,");
         code.Line($"    Input = {Range(network.Input)}, Output = {Range(network.Output)}, Logits = {Range(network.Logits)},");

@@ -77,6 +77,7 @@ internal sealed class PlanPass
             _relevances[0]!.Value,
             (int)floats,
             Plans.OfType<ConvPlan>().Select(static plan => plan.Geometry.ScratchFloats).DefaultIfEmpty().Max(),
+            Plans.OfType<ConvPlan>().Select(static plan => plan.Geometry.SharedFloats).DefaultIfEmpty().Max(),
             _weights.Floats,
             MultiplyAdds() >= WorthSharing);
     }

@@ -39,6 +39,9 @@ internal readonly record struct ConvGeometry(
     // The sizes of the runtime's WinogradMap and ConvMap; a test compares what follows from them.
     private const int Positions = 36;
     private const int TileSide = 4;
+    private const int FewChannels = 256;
+    private const int CachedFloats = 1 << 18;
+    private const int MostTiles = 256;
     private const int MostDotChannels = 4;
 
     public int Taps => KernelY * KernelX;
@@ -56,17 +59,24 @@ internal readonly record struct ConvGeometry(
     /// <summary>The floats of packed weights from outputs to inputs.</summary>
     public long AdjointFloats => IsWinograd ? (long)Positions * OutChannels * Dims.Pad(InChannels) : Packed(InChannels, OutChannels);
 
-    /// <summary>The floats of scratch memory that a pass in either direction needs.</summary>
-    public int ScratchFloats => IsWinograd ? Math.Max(Scratch(InChannels, OutHeight, OutWidth), Scratch(OutChannels, InHeight, InWidth)) : 0;
+    /// <summary>The floats of scratch memory that each of several workers needs for a pass in either direction.</summary>
+    public int ScratchFloats => IsCached ? SharedFloats : 0;
 
-    private static int Scratch(int sources, int height, int width)
+    /// <summary>The floats of scratch memory that several workers need together, or one that is alone.</summary>
+    public int SharedFloats => IsWinograd ? Math.Max(Scratch(OutHeight, OutWidth), Scratch(InHeight, InWidth)) : 0;
+
+    private int Channels => Dims.Pad(InChannels) + Dims.Pad(OutChannels);
+
+    private bool IsCached => Channels <= FewChannels;
+
+    private int Scratch(int height, int width)
     {
-        int tiles = ((height + TileSide - 1) / TileSide) * ((width + TileSide - 1) / TileSide);
-        int most = sources <= 128 ? 24 : 49;
-        int rounds = (tiles + most - 1) / most;
-        int round = (tiles + rounds - 1) / rounds;
-        return checked(Positions * (Dims.Pad(sources) * round + 16 + (((2 * round) + 1) * 16)));
+        int tiles = Parts(height, TileSide) * Parts(width, TileSide);
+        int round = Parts(tiles, Parts(tiles, IsCached ? CachedFloats / (Positions * Channels) : MostTiles));
+        return checked(Positions * ((Channels * round) + 32));
     }
+
+    private static int Parts(int whole, int most) => (whole + most - 1) / most;
 
     /// <summary>For each block of 16 result channels, one row of 16 for each tap of each source channel that the block is connected with.</summary>
     private long Packed(int results, int sources)

@@ -26,6 +26,7 @@ internal sealed record LoweredNetwork(
     Slot InputRelevance,
     int WorkspaceFloats,
     int ScratchFloats,
+    int SharedFloats,
     long WeightFloats,
     bool SharesWork);
 

@@ -95,10 +95,14 @@ public static class Activations
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void Softmax(ReadOnlySpan<float> x, Span<float> y, Worker worker)
     {
-        Map.Run(x, y, new ExponentialBelow(Largest(x)), worker);
-        float sum = (float)Elementwise.Sum(y);
+        // Their sum is asked for between reading and writing, so one worker does it all.
+        if (worker.IsFirst)
+        {
+            Map.Run(x, y, new ExponentialBelow(Largest(x)), Worker.Alone);
+            Map.Run(y, y, new Quotient((float)Elementwise.Sum(y)), Worker.Alone);
+        }
+
         worker.Sync();
-        Map.Run(y, y, new Quotient(sum), worker);
     }
 
     /// <summary>The largest value. A NaN may be missed: its own exponential is NaN, and so is the sum then.</summary>

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace LrpGen.Kernels;
 
@@ -19,32 +18,17 @@ internal interface IConvKernel<TVector, TLanes>
 /// <summary>Distance of a tile's source pixels: known when the kernel is compiled if they are neighbors.</summary>
 internal interface IConvStep
 {
-    /// <summary>Whether weights are fetched ahead, for weights that come from far and in the order in which they lie.</summary>
-    static abstract bool Prefetches { get; }
-
     static abstract nuint Of(nuint step);
 }
 
 internal readonly struct NeighborStep : IConvStep
 {
-    public static bool Prefetches => false;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static nuint Of(nuint step) => ConvImage.Lanes;
-}
-
-internal readonly struct NeighborStepFromFar : IConvStep
-{
-    public static bool Prefetches => true;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nuint Of(nuint step) => ConvImage.Lanes;
 }
 
 internal readonly struct AnyStep : IConvStep
 {
-    public static bool Prefetches => false;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nuint Of(nuint step) => step;
 }
@@ -63,7 +47,7 @@ internal readonly struct ConvProducts<TVector, TLanes, TVectors, TStep> : IConvK
         where TPixels : struct, INumber
     {
         ConvSums<TVector> sums = default;
-        nuint step = TStep.Of(line.SourceStep), second = chunk.SecondWeights, ahead = chunk.Ahead;
+        nuint step = TStep.Of(line.SourceStep), second = chunk.SecondWeights;
         ref readonly int taps = ref MemoryMarshal.GetReference(line.Taps);
         ref readonly int sources = ref MemoryMarshal.GetReference(line.Sources);
         int tapCount = line.Taps.Length;
@@ -79,7 +63,7 @@ internal readonly struct ConvProducts<TVector, TLanes, TVectors, TStep> : IConvK
                 ref readonly float x = ref At(in chunk.Source, source + (pixel * ConvImage.Lanes));
                 ref readonly float w = ref At(in chunk.Weights, weights + (tap * count * ConvImage.Lanes));
                 for (nuint c = 0; c < count; c++)
-                    Add<TPixels>(ref sums, in At(in x, c), step, in At(in w, c * ConvImage.Lanes), second, ahead);
+                    Add<TPixels>(ref sums, in At(in x, c), step, in At(in w, c * ConvImage.Lanes), second);
             }
 
             channel += (int)count;
@@ -89,18 +73,11 @@ internal readonly struct ConvProducts<TVector, TLanes, TVectors, TStep> : IConvK
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add<TPixels>(ref ConvSums<TVector> s, ref readonly float x, nuint step, ref readonly float w, nuint second, nuint ahead)
+    private static void Add<TPixels>(ref ConvSums<TVector> s, ref readonly float x, nuint step, ref readonly float w, nuint second)
         where TPixels : struct, INumber
     {
         TVector first = TLanes.Load(in w, 0);
         TVector other = Unsafe.SizeOf<TVectors>() > 1 ? TLanes.Load(in w, second) : first;
-        if (TStep.Prefetches)
-        {
-            Prefetch(in w, ahead);
-            if (TLanes.Count == ConvImage.Lanes && Unsafe.SizeOf<TVectors>() > 1)
-                Prefetch(in w, ahead + second);
-        }
-
         Add(in x, first, other, ref s.A0, ref s.B0);
         if (Unsafe.SizeOf<TPixels>() > 1)
             Add(in At(in x, step), first, other, ref s.A1, ref s.B1);
@@ -133,14 +110,6 @@ internal readonly struct ConvProducts<TVector, TLanes, TVectors, TStep> : IConvK
         a = TLanes.MultiplyAdd(value, first, a);
         if (Unsafe.SizeOf<TVectors>() > 1)
             b = TLanes.MultiplyAdd(value, other, b);
-    }
-
-    /// <summary>No more than a hint: what it points to may lie anywhere, so no reference is made to it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void Prefetch(ref readonly float start, nuint offset)
-    {
-        if (Sse.IsSupported)
-            Sse.Prefetch0((float*)Unsafe.AsPointer(ref Unsafe.AsRef(in start)) + offset);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -105,8 +105,11 @@ public sealed class ConvShape
     /// <summary>The length of the packed weights from outputs to inputs.</summary>
     public int AdjointFloats => AdjointWinograd?.Floats ?? Adjoint.Floats;
 
-    /// <summary>How much scratch memory the kernels need, in either direction.</summary>
-    public int ScratchFloats => Math.Max(ForwardWinograd?.ScratchFloats ?? 0, AdjointWinograd?.ScratchFloats ?? 0);
+    /// <summary>How much scratch memory each of several workers needs, in either direction.</summary>
+    public int ScratchFloats => Math.Max(ScratchOf(ForwardWinograd, shared: false), ScratchOf(AdjointWinograd, shared: false));
+
+    /// <summary>How much scratch memory several workers need together, or one that is alone.</summary>
+    public int SharedFloats => Math.Max(ScratchOf(ForwardWinograd, shared: true), ScratchOf(AdjointWinograd, shared: true));
 
     internal int WeightFloats { get; }
 
@@ -119,6 +122,8 @@ public sealed class ConvShape
 
     /// <summary>Takes the place of <see cref="Adjoint"/>, except for the flat rule.</summary>
     internal WinogradMap? AdjointWinograd { get; }
+
+    private static int ScratchOf(WinogradMap? map, bool shared) => map is not null && (shared || map.IsCached) ? map.ScratchFloats : 0;
 
     private static void Positive(int value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, name);

@@ -20,9 +20,6 @@ internal ref struct ConvChunk
     public nuint SecondWeights;
     public nuint SecondResult;
 
-    /// <summary>How many floats further the weights lie that are fetched ahead, where any are.</summary>
-    public nuint Ahead;
-
     /// <summary>Floats from one source block to the next.</summary>
     public nuint SourceBlock;
 

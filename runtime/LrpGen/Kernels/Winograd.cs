@@ -13,8 +13,6 @@ namespace LrpGen.Kernels;
 /// </remarks>
 internal static class Winograd
 {
-    private static readonly int[] OneTap = [0];
-
     public static void Run<TVector, TLanes>(
         WinogradMap map, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate,
         in Tail tail, Worker worker)
@@ -80,35 +78,29 @@ internal static class Winograd
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
-        bool oneVector = TLanes.Count == ConvImage.Lanes;
         int channels = map.Source.Channels, tileFloats = map.RoundTiles * ConvImage.Lanes;
         int weights = map.WeightsOf(position, block), result = (position * map.ResultPosition) + (block * tileFloats);
         for (int from = 0; from < channels; from += WinogradMap.ChunkChannels)
         {
-            int to = Math.Min(from + WinogradMap.ChunkChannels, channels), blockWeights = (to - from) * ConvImage.Lanes;
+            int count = Math.Min(WinogradMap.ChunkChannels, channels - from), blockWeights = count * ConvImage.Lanes;
             for (int lane = 0; lane < blocks * ConvImage.Lanes; lane += 2 * TLanes.Count)
             {
                 (int second, int offset) = Math.DivRem(lane, ConvImage.Lanes);
-                var chunk = new ConvChunk
+                var panel = new WinogradPanel
                 {
-                    Source = ref transformed[position * map.SourcePosition],
+                    Source = ref transformed[(position * map.SourcePosition) + (from / ConvImage.Lanes * tileFloats)],
                     SourceBlock = (nuint)tileFloats,
                     Weights = ref packed[weights + (second * blockWeights) + offset],
-                    SecondWeights = (nuint)(oneVector ? blockWeights : TLanes.Count),
+                    SecondWeights = (nuint)(TLanes.Count == ConvImage.Lanes ? blockWeights : TLanes.Count),
                     Result = ref products[result + (second * tileFloats) + offset],
-                    SecondResult = (nuint)(oneVector ? tileFloats : TLanes.Count),
-                    PanelFrom = from,
-                    From = from,
-                    To = to,
-                    Taps = 1,
-                    Ahead = (nuint)(blocks * blockWeights),
-                    Accumulate = from > 0,
+                    SecondResult = (nuint)(TLanes.Count == ConvImage.Lanes ? tileFloats : TLanes.Count),
+                    Ahead = blocks * blockWeights,
+                    Channels = count,
                 };
-                var line = new ConvLine { Taps = OneTap, Sources = OneTap, SourceStep = ConvImage.Lanes, ResultStep = ConvImage.Lanes };
-                if (oneVector && blocks == 1)
-                    ConvTile<TVector, TLanes>.Line<ConvProducts<TVector, TLanes, N1, NeighborStepFromFar>>(in chunk, ref line, tiles);
+                if (TLanes.Count == ConvImage.Lanes && blocks == 1)
+                    WinogradProducts<TVector, TLanes, N1>.Multiply(ref panel, tiles, from > 0);
                 else
-                    ConvTile<TVector, TLanes>.Line<ConvProducts<TVector, TLanes, N2, NeighborStepFromFar>>(in chunk, ref line, tiles);
+                    WinogradProducts<TVector, TLanes, N2>.Multiply(ref panel, tiles, from > 0);
             }
 
             weights += blocks * blockWeights;

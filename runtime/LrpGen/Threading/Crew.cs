@@ -8,12 +8,13 @@ internal sealed class Crew : IDisposable
 
     /// <param name="threads">How many threads work together.</param>
     /// <param name="scratchFloats">The memory that each takes for itself.</param>
-    public Crew(int threads, int scratchFloats)
+    /// <param name="sharedFloats">The memory that several take together, and one alone for itself.</param>
+    public Crew(int threads, int scratchFloats, int sharedFloats)
     {
         if (threads > 1)
-            _team = new Team(threads, scratchFloats);
+            _team = new Team(threads, scratchFloats, sharedFloats);
         else
-            _alone = new Worker(null, 0, scratchFloats);
+            _alone = new Worker(null, 0, Math.Max(scratchFloats, sharedFloats));
     }
 
     /// <summary>The threads refer to the team alone, so that a network that was forgotten is collected and its threads end.</summary>

@@ -6,11 +6,19 @@ using LrpGen.Memory;
 namespace LrpGen.Threading;
 
 /// <summary>
-/// The threads that run one network's passes: the one that calls it and others that wait for it. Between calls they spin for a
-/// moment, since the next call often follows at once, and then sleep. A call allocates nothing.
+/// The threads that run one network's passes: the one that calls it, and others that help where they can. The caller offers the items
+/// of one kernel after the other and waits for items that somebody has begun, never for a thread: one that has lost its core to another
+/// program is not missed, finds later that the kernels it comes to are done, and catches up. Calls allocate nothing.
 /// </summary>
 internal sealed class Team
 {
+    /// <summary>Kernels of a call that can be told apart.</summary>
+    private const int KernelBits = 16;
+
+    /// <summary>Items of a kernel that can be told apart.</summary>
+    private const int ItemBits = 24;
+
+    /// <summary>How long a thread looks for the next call before it sleeps.</summary>
     private static readonly long SpinTicks = Stopwatch.Frequency / 10_000;
 
     private readonly Worker[] _workers;
@@ -23,10 +31,11 @@ internal sealed class Team
     private bool _isStopped;
 
     /// <param name="count">How many threads, at least 2, the caller's among them.</param>
-    /// <param name="scratchFloats">The memory that each takes for itself, and all together.</param>
-    public Team(int count, int scratchFloats)
+    /// <param name="scratchFloats">The memory that each takes for itself.</param>
+    /// <param name="sharedFloats">The memory that all take together.</param>
+    public Team(int count, int scratchFloats, int sharedFloats)
     {
-        _memory = new Workspace(scratchFloats);
+        _memory = new Workspace(sharedFloats);
         _workers = new Worker[count];
         for (int k = 0; k < count; k++)
             _workers[k] = new Worker(this, k, scratchFloats);
@@ -34,24 +43,22 @@ internal sealed class Team
 
     public int Count => _workers.Length;
 
-    /// <summary>Runs a pass on all threads and returns when all have ended. One call at a time.</summary>
+    /// <summary>Runs a pass and returns when its work is done. One call at a time.</summary>
     public void Run(Action<Worker> pass)
     {
         Start();
         _pass = pass;
-        _counters.Busy = _workers.Length - 1;
-        Interlocked.Increment(ref _counters.Call);
+        int call = Interlocked.Increment(ref _counters.Call);
         if (Volatile.Read(ref _counters.Sleepers) > 0)
             Wake();
-        Work(_workers[0]);
-        var patience = default(Patience);
-        while (Volatile.Read(ref _counters.Busy) > 0)
-            patience.Wait();
-        _pass = null;
-        if (_failure is not { } failure)
+        Work(_workers[0], call);
+        Volatile.Write(ref _counters.Ended, call);
+        if (Volatile.Read(ref _failure) is not { } failure)
             return;
+        var patience = default(Patience);
+        while (Volatile.Read(ref _counters.Inside) > 0)
+            patience.Wait();
         _failure = null;
-        _counters.Arrived = _counters.Item = 0;
         failure.Throw();
     }
 
@@ -65,29 +72,65 @@ internal sealed class Team
     /// <summary>Memory that all may read and write.</summary>
     public Span<float> Shared(int floats) => _memory.Slice(0, floats);
 
-    /// <summary>The next item that no worker has taken.</summary>
-    public int NextItem() => Interlocked.Increment(ref _counters.Item) - 1;
+    /// <summary>The number of the first kernel and of the first meeting of a call.</summary>
+    public static long FirstOf(int call) => (long)call << KernelBits;
 
-    /// <summary>Waits until all workers are here; the last one puts the items back.</summary>
-    /// <exception cref="MeetingException">A worker has failed and will not come.</exception>
-    public void Meet()
+    /// <summary>The caller offers the items of a kernel; the others wait until it has, or the kernel is done.</summary>
+    public void Open(Worker worker, long kernel)
     {
-        int meeting = Volatile.Read(ref _counters.Meeting);
-        if (Interlocked.Increment(ref _counters.Arrived) == _workers.Length)
+        if (worker.IsFirst)
         {
-            _counters.Arrived = _counters.Item = 0;
-            Volatile.Write(ref _counters.Meeting, meeting + 1);
+            _counters.Done = 0;
+            Volatile.Write(ref _counters.Next, kernel << ItemBits);
+            Volatile.Write(ref _counters.Opened, kernel);
             return;
         }
 
         var patience = default(Patience);
-        while (Volatile.Read(ref _counters.Meeting) == meeting)
-        {
-            if (Volatile.Read(ref _failure) is not null)
-                throw new MeetingException();
+        while (Volatile.Read(ref _counters.Opened) < kernel && IsRunning(worker.Call))
             patience.Wait();
+    }
+
+    /// <summary>Takes an item; false where none is left or the kernel is done.</summary>
+    public bool TryTake(long kernel, int items, out int item)
+    {
+        while (true)
+        {
+            long next = Volatile.Read(ref _counters.Next);
+            item = (int)(next & ((1 << ItemBits) - 1));
+            if (next - item != kernel << ItemBits || item >= items)
+                return false;
+            if (Interlocked.CompareExchange(ref _counters.Next, next + 1, next) == next)
+                return true;
         }
     }
+
+    /// <summary>Says that an item is done, and what it wrote is there to be read.</summary>
+    public void Finish() => Interlocked.Increment(ref _counters.Done);
+
+    /// <summary>The caller waits for the items of the last kernel; the others wait for the caller.</summary>
+    /// <exception cref="FailureException">A worker has failed.</exception>
+    public void Meet(Worker worker, long meeting, int items)
+    {
+        var patience = default(Patience);
+        if (worker.IsFirst)
+        {
+            while (Volatile.Read(ref _counters.Done) < items)
+            {
+                if (Volatile.Read(ref _failure) is not null)
+                    throw new FailureException();
+                patience.Wait();
+            }
+
+            Volatile.Write(ref _counters.Met, meeting);
+            return;
+        }
+
+        while (Volatile.Read(ref _counters.Met) < meeting && IsRunning(worker.Call))
+            patience.Wait();
+    }
+
+    private bool IsRunning(int call) => Volatile.Read(ref _counters.Ended) - call < 0 && Volatile.Read(ref _failure) is null;
 
     private void Start()
     {
@@ -101,39 +144,43 @@ internal sealed class Team
     /// <summary>The life of a thread: waits for a call, works on it, waits for the next.</summary>
     private void Serve(Worker worker)
     {
-        for (int served = 0; WaitForCall(served); served++)
+        int call = 0;
+        while (WaitForCall(call))
         {
-            Work(worker);
-            Interlocked.Decrement(ref _counters.Busy);
+            Interlocked.Increment(ref _counters.Inside);
+            call = Volatile.Read(ref _counters.Call);
+            if (IsRunning(call))
+                Work(worker, call);
+            Interlocked.Decrement(ref _counters.Inside);
         }
     }
 
-    /// <summary>Waits for the next call; false where there will be none.</summary>
-    private bool WaitForCall(int served)
+    /// <summary>Waits for another call than the last; false where there will be none.</summary>
+    private bool WaitForCall(int last)
     {
         long end = Stopwatch.GetTimestamp() + SpinTicks;
-        while (Volatile.Read(ref _counters.Call) == served)
+        while (Volatile.Read(ref _counters.Call) == last)
         {
             if (Stopwatch.GetTimestamp() < end)
                 Thread.SpinWait(10);
-            else if (!Sleep(served))
+            else if (!Sleep(last))
                 return false;
         }
 
         return true;
     }
 
-    /// <summary>Sleeps until the next call or the end; true where it was a call.</summary>
-    private bool Sleep(int served)
+    /// <summary>Sleeps until another call or the end; true where it was a call.</summary>
+    private bool Sleep(int last)
     {
         lock (_gate)
         {
             // The caller counts the call first and looks for sleepers then; here it is the other way around, so one sees the other.
             Interlocked.Increment(ref _counters.Sleepers);
-            while (Volatile.Read(ref _counters.Call) == served && !Volatile.Read(ref _isStopped))
+            while (Volatile.Read(ref _counters.Call) == last && !Volatile.Read(ref _isStopped))
                 Monitor.Wait(_gate);
             Interlocked.Decrement(ref _counters.Sleepers);
-            return Volatile.Read(ref _counters.Call) != served;
+            return Volatile.Read(ref _counters.Call) != last;
         }
     }
 
@@ -143,13 +190,14 @@ internal sealed class Team
             Monitor.PulseAll(_gate);
     }
 
-    private void Work(Worker worker)
+    private void Work(Worker worker, int call)
     {
         try
         {
+            worker.Begin(call);
             _pass!(worker);
         }
-        catch (MeetingException)
+        catch (FailureException)
         {
             // The one who failed says why.
         }
@@ -162,7 +210,7 @@ internal sealed class Team
     /// <summary>Waits for other threads that are at work: by spinning, and where one of them may wait for this core, by giving it up.</summary>
     private struct Patience
     {
-        private const int Spins = 4000;
+        private const int Spins = 1000;
 
         private int _spent;
 
@@ -175,8 +223,8 @@ internal sealed class Team
         }
     }
 
-    /// <summary>What the threads tell each other, each on cache lines of its own.</summary>
-    [StructLayout(LayoutKind.Explicit, Size = 7 * Line)]
+    /// <summary>What the threads tell each other, what is written by several on cache lines of its own.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 6 * Line)]
     private struct Counters
     {
         private const int Line = 128;
@@ -185,27 +233,35 @@ internal sealed class Team
         [FieldOffset(Line)]
         public int Call;
 
-        /// <summary>Workers beside the caller that have not ended the call.</summary>
+        /// <summary>The last call that has ended.</summary>
+        [FieldOffset(Line + 8)]
+        public int Ended;
+
+        /// <summary>The last kernel whose items are offered.</summary>
+        [FieldOffset(Line + 16)]
+        public long Opened;
+
+        /// <summary>The last meeting that the caller has left.</summary>
+        [FieldOffset(Line + 24)]
+        public long Met;
+
+        /// <summary>That kernel and its next item.</summary>
         [FieldOffset(2 * Line)]
-        public int Busy;
+        public long Next;
 
-        /// <summary>Meetings so far.</summary>
+        /// <summary>Items of that kernel that are done.</summary>
         [FieldOffset(3 * Line)]
-        public int Meeting;
+        public int Done;
 
-        /// <summary>Workers that wait for the others.</summary>
+        /// <summary>Threads beside the caller's that are in a call.</summary>
         [FieldOffset(4 * Line)]
-        public int Arrived;
-
-        /// <summary>The next item that nobody has.</summary>
-        [FieldOffset(5 * Line)]
-        public int Item;
+        public int Inside;
 
         /// <summary>Threads that sleep.</summary>
-        [FieldOffset(6 * Line)]
+        [FieldOffset(5 * Line)]
         public int Sleepers;
     }
 
-    /// <summary>Ends a pass on a worker because another one failed.</summary>
-    private sealed class MeetingException : Exception;
+    /// <summary>Ends a pass on the caller's thread because another one failed.</summary>
+    private sealed class FailureException : Exception;
 }

@@ -5,14 +5,18 @@ using LrpGen.Memory;
 namespace LrpGen.Threading;
 
 /// <summary>
-/// One of the threads that run a network's passes together, for generated code and kernels. Every worker runs the same method;
-/// a kernel cuts its work into items, each worker takes the next one that nobody has, and all meet at the kernel's end. What an
-/// item writes belongs to it alone and depends on the item alone, so results are the same bit for bit for any number of workers.
+/// One of the threads that run a network's passes together, for generated code and kernels. Every worker runs the same method; a
+/// kernel cuts its work into items, and each worker takes the next one that nobody has. What an item writes belongs to it alone and
+/// depends on the item alone, so results are the same bit for bit for any number of workers.
 /// </summary>
+/// <remarks>
+/// A worker that comes late finds the items of earlier kernels gone. What it reads outside of items may therefore be of any time,
+/// and counts for nothing but the items that it gets.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Worker
 {
-    /// <summary>Multiply-adds, or as much other work, from which on a meeting of threads costs less than it saves: some microseconds.</summary>
+    /// <summary>Multiply-adds, or as much other work, from which on sharing costs less than it saves: some microseconds.</summary>
     internal const long WorthSharing = 200_000;
 
     [ThreadStatic]
@@ -20,6 +24,9 @@ public sealed class Worker
 
     private readonly Team? _team;
     private Workspace _scratch;
+    private long _kernel;
+    private long _meeting;
+    private int _items;
 
     /// <param name="team">The threads that work together; null for one alone.</param>
     /// <param name="index">The worker's place among them.</param>
@@ -43,17 +50,37 @@ public sealed class Worker
     /// <summary>Whether this is the thread that called the network. What is too small to be shared falls to it.</summary>
     public bool IsFirst => Index == 0;
 
-    /// <summary>Waits until all workers are here, and for what they have written.</summary>
+    /// <summary>The call of the network that it works on.</summary>
+    internal int Call { get; private set; }
+
+    /// <summary>Waits until what was shared out is done.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Sync() => _team?.Meet();
+    public void Sync()
+    {
+        if (_team is null)
+            return;
+        _team.Meet(this, ++_meeting, _items);
+        _items = 0;
+    }
+
+    /// <summary>Starts over with a call of the network.</summary>
+    internal void Begin(int call)
+    {
+        Call = call;
+        _kernel = _meeting = Team.FirstOf(call);
+        _items = 0;
+    }
 
     /// <summary>The items that fall to this worker; a <see cref="Sync"/> comes after them.</summary>
     /// <param name="items">How many there are for all workers.</param>
     /// <param name="work">What they cost in all, in multiply-adds: little work is not shared.</param>
     internal ItemShare Share(int items, long work)
     {
-        bool isShared = _team is not null && items > 1 && work >= WorthSharing;
-        return new ItemShare(isShared ? _team : null, isShared || IsFirst ? items : 0);
+        if (_team is null || items <= 1 || work < WorthSharing)
+            return new ItemShare(null, 0, IsFirst ? items : 0);
+        _items = items;
+        _team.Open(this, ++_kernel);
+        return new ItemShare(_team, _kernel, items);
     }
 
     /// <summary>The parts of a buffer that fall to this worker; a <see cref="Sync"/> comes after them.</summary>
@@ -91,17 +118,25 @@ public sealed class Worker
     }
 
     /// <summary>The items of one worker, one after the other.</summary>
-    internal struct ItemShare(Team? team, int items)
+    internal struct ItemShare(Team? team, long kernel, int items)
     {
-        public int Current { get; private set; } = -1;
+        private int _current = -1;
+
+        public readonly int Current => _current;
 
         public readonly ItemShare GetEnumerator() => this;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public bool MoveNext()
+        public bool MoveNext() => team is null ? ++_current < items : TakeNext();
+
+        private bool TakeNext()
         {
-            Current = team is null ? Current + 1 : team.NextItem();
-            return Current < items;
+            if (_current >= 0)
+                team!.Finish();
+            if (team!.TryTake(kernel, items, out _current))
+                return true;
+            _current = -1;
+            return false;
         }
     }
 }

@@ -88,7 +88,7 @@ public class WinogradTests
     }
 
     [Fact]
-    public void A_direct_convolution_needs_no_scratch() => Assert.Equal(0, new ConvSize(4, 8, 8, 4, 8, 8, 3, 3).Shape().ScratchFloats);
+    public void A_direct_convolution_needs_no_scratch() => Assert.Equal(0, new ConvSize(4, 8, 8, 4, 8, 8, 3, 3).Shape().SharedFloats);
 
     private static void CheckBoth(ConvSize size)
     {

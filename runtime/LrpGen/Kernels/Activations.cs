@@ -98,8 +98,8 @@ public static class Activations
         // Their sum is asked for between reading and writing, so one worker does it all.
         if (worker.IsFirst)
         {
-            Map.Run(x, y, new ExponentialBelow(Largest(x)), Worker.Alone);
-            Map.Run(y, y, new Quotient((float)Elementwise.Sum(y)), Worker.Alone);
+            Map.Run(x, y, new ExponentialBelow(Largest(x)), worker.Solo);
+            Map.Run(y, y, new Quotient((float)Elementwise.Sum(y)), worker.Solo);
         }
 
         worker.Sync();

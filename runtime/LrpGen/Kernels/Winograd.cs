@@ -23,7 +23,7 @@ internal static class Winograd
         {
             Span<float> scratch = worker.Scratch(map.ScratchFloats);
             foreach (int round in worker.Share(map.Rounds, map.Products))
-                RunRound<TVector, TLanes>(map, source, packed, bias, result, accumulate, in tail, round, scratch, Worker.Alone);
+                RunRound<TVector, TLanes>(map, source, packed, bias, result, accumulate, in tail, round, scratch, worker.Solo);
         }
         else
         {

@@ -53,6 +53,9 @@ internal sealed class Team
             Wake();
         Work(_workers[0], call);
         Volatile.Write(ref _counters.Ended, call);
+
+        // The threads live on, and must not keep the network alive.
+        Volatile.Write(ref _pass, null);
         if (Volatile.Read(ref _failure) is not { } failure)
             return;
         var patience = default(Patience);
@@ -195,7 +198,7 @@ internal sealed class Team
         try
         {
             worker.Begin(call);
-            _pass!(worker);
+            Volatile.Read(ref _pass)?.Invoke(worker);
         }
         catch (FailureException)
         {

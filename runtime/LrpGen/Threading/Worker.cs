@@ -36,10 +36,14 @@ public sealed class Worker
         _team = team;
         Index = index;
         _scratch = new Workspace(scratchFloats);
+        Solo = team is null ? this : new Worker(null, 0, 0);
     }
 
     /// <summary>The calling thread by itself, for kernels outside of a network.</summary>
     public static Worker Alone => _alone ??= new Worker(null, 0, 0);
+
+    /// <summary>This worker without the others, for what it does within an item of its own.</summary>
+    internal Worker Solo { get; }
 
     /// <summary>From 0, the thread that called the network.</summary>
     public int Index { get; }

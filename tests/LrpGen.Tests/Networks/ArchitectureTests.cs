@@ -47,7 +47,7 @@ public class ArchitectureTests(ITestOutputHelper output)
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         // A fork works on one thread, which takes what kernels need for themselves once.
-        long planned = network.Info.WorkspaceBytes + (sizeof(float) * (long)network.Info.ScratchFloats);
+        long planned = network.Info.WorkspaceBytes + (sizeof(float) * (long)network.Info.SharedFloats);
         const int Objects = 20_000;
         Assert.InRange(allocated, planned, planned + Objects);
     }

@@ -19,11 +19,13 @@ public sealed partial class JitTests(ITestOutputHelper output) : IDisposable
         var start = new ProcessStartInfo(host, [typeof(JitTests).Assembly.Location, "-method", test])
         {
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
 
             // Without tiers every method is compiled once, as well as the JIT ever will.
             Environment = { ["DOTNET_TieredCompilation"] = "0", ["DOTNET_JitStdOutFile"] = _summary, ["DOTNET_JitDisasmSummary"] = "1" },
         };
         using Process process = Process.Start(start)!;
+        process.BeginErrorReadLine();
         string said = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
 

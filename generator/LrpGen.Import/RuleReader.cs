@@ -46,9 +46,9 @@ internal static class RuleReader
         {
             throw new ImportException($"{path}: not JSON: {error.Message}", error);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (Unreadable.Is(error))
         {
-            throw new ImportException($"{path}: cannot be read: {error.Message}", error);
+            throw new ImportException($"{path}: {Unreadable.Why(path, error)}", error);
         }
     }
 

@@ -63,7 +63,8 @@ public sealed record RuleSetting(RuleKind Kind)
         return list.Length == 0 ? name : $"{name}({list})";
     }
 
-    private static string Text(float value) => value.ToString("R", CultureInfo.InvariantCulture);
+    // As it is written in a rules file: 1e-06, not 1E-06.
+    private static string Text(float value) => value.ToString("R", CultureInfo.InvariantCulture).ToLowerInvariant();
 
     private static string Bounds(IReadOnlyList<float> bounds) => bounds.Count == 1 ? Text(bounds[0]) : "[" + string.Join(", ", bounds.Select(Text)) + "]";
 }

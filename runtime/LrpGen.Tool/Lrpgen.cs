@@ -23,6 +23,12 @@ internal static class Lrpgen
             return ExitCodes.Usage;
         }
 
+        if (parse.Tokens.Any(static token => token.Value.Length == 0))
+        {
+            Tell(context, "An argument is empty; give it a value, or leave it out.");
+            return ExitCodes.Usage;
+        }
+
         try
         {
             var settings = new InvocationConfiguration { Output = context.Out, Error = context.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };

@@ -8,6 +8,9 @@ internal sealed class ToolException(string message, int exitCode = ExitCodes.Fai
 
     /// <summary>A command line that asks for something that does not go together.</summary>
     public static ToolException Usage(string message) => new(message, ExitCodes.Usage);
+
+    /// <summary>A file that cannot be read.</summary>
+    public static ToolException Unreadable(string path, Exception error) => new($"{path}: {Import.Unreadable.Why(path, error)}", inner: error);
 }
 
 /// <summary>What the process ends with; documented in docs/tool.md.</summary>

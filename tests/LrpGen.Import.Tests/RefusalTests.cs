@@ -32,7 +32,7 @@ public sealed class RefusalTests
 
     [Theory]
     [InlineData("int32 input", "input 'x' holds int32; LrpGen explains inputs of floats: export the model from where its values are floats.")]
-    [InlineData("open size", "size 2 of input 'x' is open ('height'); export the model for a fixed size, or tell the shape of the input.")]
+    [InlineData("open size", "size 2 of input 'x' is open ('height'); export the model for a fixed size, or tell the input's shape (lrpgen: --shape; in code: ImportOptions.InputShape).")]
     [InlineData("two inputs", "has 2 inputs ('x', 'y'); LrpGen's networks have one: concatenate them before the model, or fix the others as constants.")]
     [InlineData("five dimensions", "input 'x' has 5 dimensions; LrpGen takes [batch, features], [batch, channels, length] and [batch, channels, height, width].")]
     [InlineData("two outputs, one of the other", "output 'second' is computed from output 'first', which is the one to be explained and must come last; remove one of them from the model.")]
@@ -70,7 +70,7 @@ public sealed class RefusalTests
     {
         using var folder = new TempFolder();
         string missing = Path.Combine(folder.Path, "missing.onnx");
-        Assert.StartsWith($"{missing}: cannot be read: ", Assert.Throws<ImportException>(() => Compiled.Import(missing)).Message);
+        Assert.StartsWith($"{missing}: there is no such file (looked from ", Assert.Throws<ImportException>(() => Compiled.Import(missing)).Message);
         string empty = folder.Write("empty.onnx", []);
         Assert.Equal($"{empty}: not an ONNX model: it holds no graph.", Assert.Throws<ImportException>(() => Compiled.Import(empty)).Message);
         string text = folder.Write("text.onnx", "This is a letter, not a model."u8.ToArray());

@@ -27,6 +27,12 @@ internal static class Refusals
             Model(static (s, x) => s.Node("Sub", s.Linear(x, 3, 5, "a"), s.Linear(x, 3, 5, "b"))),
         ["Add 'value_0' combines values of the shapes [1, 1] and [1, 3]; LrpGen explains sums of values of one shape alone."] =
             Model(static (s, x) => s.Node("Add", s.Linear(x, 1, 5, "a"), s.Linear(x, 3, 5, "b"))),
+        ["PRelu 'value_0' combines a value with a constant that is not the same for all elements; LrpGen can add to, subtract from, multiply or divide each channel by one, and its LeakyReLU has one slope."] =
+            Picture(static (s, x) => s.Node("PRelu", s.Conv(x), s.Positive("slopes", 4, 1, 1))),
+        ["HardSigmoid 'value_0' computes an activation that LrpGen does not have; it has ReLU, ReLU6, LeakyReLU, ELU, GELU, SiLU, HardSwish, Tanh and Sigmoid."] =
+            Model(static (s, x) => s.Linear(s.Node("HardSigmoid", s.Linear(x, 3, 5, "a")), 3, 3)),
+        ["MatMul 'value_0' takes the constant 'w' where LrpGen needs a value that depends on the network's input."] =
+            Model(static (s, x) => s.Node("MatMul", s.W("w", 1, 1), x)),
         ["Softplus 'value_0' computes an activation that LrpGen does not have; it has ReLU, ReLU6, LeakyReLU, ELU, GELU, SiLU, HardSwish, Tanh and Sigmoid."] =
             Model(static (s, x) => s.Linear(s.Node("Softplus", s.Linear(x, 3, 5, "a")), 3, 3)),
         ["Conv 'value_0' takes 'x', which depends on the network's input, where LrpGen needs a constant."] =

@@ -8,7 +8,7 @@ public sealed class RuleSettingTests
 {
     [Theory]
     [InlineData("""{"name": "zero"}""", "zero")]
-    [InlineData("""{"name": "epsilon"}""", "epsilon(1E-06)")]
+    [InlineData("""{"name": "epsilon"}""", "epsilon(1e-06)")]
     [InlineData("""{"name": "epsilon", "epsilon": 0.25, "bias": "ignore", "stabilizer": 0.5}""", "epsilon(0.25, bias ignored, stabilizer 0.5)")]
     [InlineData("""{"name": "epsilon-rms", "factor": 0.1}""", "epsilon-rms(0.1)")]
     [InlineData("""{"name": "gamma", "bias": "absorb"}""", "gamma(0.25)")]
@@ -68,7 +68,7 @@ public sealed class RuleSettingTests
     {
         using var folder = new TempFolder();
         string path = Path.Combine(folder.Path, "rules.json");
-        Assert.StartsWith($"{path}: cannot be read: ", Assert.Throws<ImportException>(() => RuleSetting.ParseFile(path)).Message);
+        Assert.StartsWith($"{path}: there is no such file (looked from ", Assert.Throws<ImportException>(() => RuleSetting.ParseFile(path)).Message);
     }
 
     private static RuleSetting Parse(string json) => RuleSetting.Parse(JsonDocument.Parse(json).RootElement, "conv1");

@@ -14,7 +14,7 @@ public sealed class RuleTests
         using var folder = new TempFolder();
         ImportedNetwork network = Imports.Import(folder, Imports.Network());
         Assert.Equal(
-            ["conv1: zplus", "relu1: ", "pool1: winner", "layer.0.conv2: zplus", "layer.0: norm", "gap: norm", "flatten: ", "fc: epsilon(1E-06)"],
+            ["conv1: zplus", "relu1: ", "pool1: winner", "layer.0.conv2: zplus", "layer.0: norm", "gap: norm", "flatten: ", "fc: epsilon(1e-06)"],
             network.Layers.Select(static layer => $"{layer.Name}: {layer.Rule}"));
         Assert.Equal(["Conv1", "Conv1", "Conv1", "Layer0Conv2", "Layer0Conv2", "Fc", "Fc", "Fc"], network.Layers.Select(static layer => layer.Step));
         Assert.Equal(["Conv '/conv1/Conv'"], network.Layers[0].Nodes);

@@ -45,8 +45,8 @@ public sealed class ManyInputsTests : IDisposable
     {
         string results = _work.In("results");
         (await _work.RunAsync(["explain", _model, _inputs, .. Rules, "--output", results])).AssertGood();
-        (await _work.RunAsync(["explain", _model, _inputs, .. Rules, "--output", results, "--target", "1"])).AssertFailed(1, $"{results}: holds results of another target (top)");
-        (await _work.RunAsync("explain", _model, _inputs, "--composite", "excitation-backprop", "--output", results)).AssertFailed(1, "holds results of another rules");
+        (await _work.RunAsync(["explain", _model, _inputs, .. Rules, "--output", results, "--target", "1"])).AssertFailed(1, $"{results}: holds results of another run (target: top, now 1)");
+        (await _work.RunAsync("explain", _model, _inputs, "--composite", "excitation-backprop", "--output", results)).AssertFailed(1, "holds results of another run (rules: ");
     }
 
     [Fact]

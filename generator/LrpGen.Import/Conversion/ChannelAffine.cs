@@ -11,7 +11,7 @@ internal static class ChannelAffine
     public static void Convert(NetworkBuilder builder, OnnxNode node, List<Activation> activations, int[] shape)
     {
         if (activations.Count != 1 || node.Inputs.Count != 2 || node.Op is not ("Add" or "Sub" or "Mul" or "Div" or "Sum") || (node.Op == "Div" && builder.FindActivation(node.Inputs[1]) is not null))
-            throw node.Fail("combines a value with a constant that is not the same for all elements; LrpGen can add to, subtract from, multiply or divide each channel by one");
+            throw node.Fail("combines a value with a constant that is not the same for all elements; LrpGen can add to, subtract from, multiply or divide each channel by one, and its LeakyReLU has one slope");
         Activation activation = activations[0];
         Elementwise.Realize(builder, activation);
         bool isFirst = builder.FindActivation(node.Inputs[0]) is not null;

@@ -66,7 +66,7 @@ internal sealed record ModelInput(string Name, int[] Shape, bool IsChannelsLast)
             if (told is not null && known is not null && told[k - 1] != known)
                 throw new ImportException($"{path}: size {k} of input '{input.Name}' is {known}; the input shape {Sizes.Text(told)} has {told[k - 1]}.");
             long length = known ?? told?[k - 1] ?? throw new ImportException(
-                $"{path}: size {k} of input '{input.Name}' is open{(dimensions[k].Parameter is { Length: > 0 } name ? $" ('{name}')" : "")}; export the model for a fixed size, or tell the shape of the input.");
+                $"{path}: size {k} of input '{input.Name}' is open{(dimensions[k].Parameter is { Length: > 0 } name ? $" ('{name}')" : "")}; export the model for a fixed size, or tell the input's shape (lrpgen: --shape; in code: ImportOptions.InputShape).");
             shape[k] = length is >= 1 and <= int.MaxValue ? (int)length : throw new ImportException($"{path}: size {k} of input '{input.Name}' is {length}.");
         }
 

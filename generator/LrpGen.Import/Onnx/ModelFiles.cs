@@ -29,9 +29,9 @@ internal sealed class ModelFiles(string modelPath)
         {
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.SequentialScan);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception error) when (Unreadable.Is(error))
         {
-            throw new ImportException($"{path}: cannot be read: {error.Message}", error);
+            throw new ImportException($"{path}: {Unreadable.Why(path, error)}", error);
         }
     }
 

@@ -4,6 +4,7 @@ using System.Reflection.PortableExecutable;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using LrpGen.Import;
 
 namespace LrpGen.Tool.Compiling;
 
@@ -21,8 +22,6 @@ internal static class Fingerprint
     {
         try
         {
-            if (Directory.Exists(path))
-                throw new ToolException($"{path}: is a folder; give the path of an ONNX file.");
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             var buffer = new byte[1 << 20];
@@ -30,13 +29,9 @@ internal static class Fingerprint
                 hash.AppendData(buffer.AsSpan(0, count));
             return Convert.ToHexStringLower(hash.GetHashAndReset());
         }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception error) when (Unreadable.Is(error))
         {
-            throw new ToolException($"{path}: there is no such file (looked from {Environment.CurrentDirectory}).", inner: error);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new ToolException($"{path}: cannot be read: {error.Message}", inner: error);
+            throw ToolException.Unreadable(path, error);
         }
     }
 

@@ -42,10 +42,9 @@ internal sealed record NetworkRequest(string ModelPath, ModelChoice Choice, bool
         {
             return File.ReadAllText(file);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception error) when (Unreadable.Is(error))
         {
-            string why = error is FileNotFoundException or DirectoryNotFoundException ? $"there is no such file (looked from {Environment.CurrentDirectory})" : $"cannot be read: {error.Message}";
-            throw new ToolException($"{file}: {why}.", inner: error);
+            throw ToolException.Unreadable(file, error);
         }
     }
 }

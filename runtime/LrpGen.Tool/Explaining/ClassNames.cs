@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LrpGen.Import;
 
 namespace LrpGen.Tool.Explaining;
 
@@ -73,12 +74,14 @@ internal sealed class ClassNames
         {
             return File.ReadAllText(path);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            string why = error is FileNotFoundException or DirectoryNotFoundException
-                ? $"there is no such file (looked from {Environment.CurrentDirectory}), and no list of that name; there are {string.Join(", ", Known.Select(static list => list.Name))}"
-                : $"cannot be read: {error.Message}";
-            throw new ToolException($"{path}: {why}.", inner: error);
+            string lists = string.Join(", ", Known.Select(static list => list.Name));
+            throw new ToolException($"{path}: there is no such file (looked from {Environment.CurrentDirectory}), and no list of that name; there are {lists}.", inner: error);
+        }
+        catch (Exception error) when (Unreadable.Is(error))
+        {
+            throw ToolException.Unreadable(path, error);
         }
     }
 

@@ -43,15 +43,11 @@ internal sealed class Explanation(ToolContext context, ExplainOptions options)
         var paths = new ResultPaths(
             InFolder(options.Output, item.Name + ".npy") ?? (options.WritesUnasked ? item.Name + ".relevance.npy" : null),
             InFolder(options.Heatmap, item.Name + ".png") ?? (options.WritesUnasked ? item.Name + ".heatmap.png" : null));
-        foreach (string? path in (string?[])[paths.Array, paths.Heatmap, options.Report])
-        {
-            if (path is not null && Path.GetFullPath(path) == Path.GetFullPath(item.Path))
-                throw ToolException.Usage($"{path}: is the input; give the results another name.");
-        }
-
+        string? report = InFolder(options.Report, item.Name + ".html");
+        CheckPlaces(item, paths, report);
         IReadOnlyList<SampleResult> results = await SingleRun.RunAsync(context, plan, item, paths, options.Threads, cancellation);
         printer.PrintOnly(item, paths, results);
-        if (options.Report is { } report)
+        if (report is not null)
         {
             HtmlReport.Write(report, plan, item, classes, options);
             if (!options.IsJson)
@@ -71,17 +67,38 @@ internal sealed class Explanation(ToolContext context, ExplainOptions options)
                 throw ToolException.Usage($"{option} is a folder where there are several inputs; found {folder}.");
         }
 
+        Dictionary<InputItem, long> starts = CountSamples(plan, items);
+        foreach (InputItem item in items)
+            CheckPlaces(item, PathsOf(item), null);
         foreach (string folder in new[] { arrays, heatmaps }.OfType<string>().Distinct())
             ResultFolder.Claim(folder, OriginOf(plan, request));
-        Dictionary<InputItem, long> starts = CountSamples(plan, items);
         IReadOnlyList<InputItem> mine = options.Shard is { } shard ? InputList.Shard(items, shard.Index, shard.Count) : items;
-        var run = new ManyRun(context, plan, printer, item => new ResultPaths(
-            arrays is null ? null : Path.Combine(arrays, item.Name + ".npy"),
-            heatmaps is null ? null : Path.Combine(heatmaps, item.Name + ".png")));
+        var run = new ManyRun(context, plan, printer, PathsOf);
         ManyOutcome outcome = await run.RunAsync(mine, starts, options.Threads, cancellation);
         if (!options.IsJson)
             await context.Out.WriteLineAsync($"{outcome.Explained} explained, {outcome.Skipped} there already, {outcome.Failed} failed");
         return outcome.ExitCode;
+
+        ResultPaths PathsOf(InputItem item) => new(
+            arrays is null ? null : Path.Combine(arrays, item.Name + ".npy"),
+            heatmaps is null ? null : Path.Combine(heatmaps, item.Name + ".png"));
+    }
+
+    /// <summary>No result may take the place of a file that is read, or of another result.</summary>
+    private void CheckPlaces(InputItem item, ResultPaths paths, string? report)
+    {
+        var places = new Dictionary<string, string>();
+        foreach ((string name, string? path) in (ReadOnlySpan<(string, string?)>)[("the input", item.Path), ("the model", options.Model), ("the file of rules", options.Choice.RulesFile), ("the file of classes", options.Classes)])
+        {
+            if (path is not null)
+                places.TryAdd(Path.GetFullPath(path), name);
+        }
+
+        foreach ((string name, string? path) in (ReadOnlySpan<(string, string?)>)[("the relevances", paths.Array), ("the heat map", paths.Heatmap), ("the report", report)])
+        {
+            if (path is not null && !places.TryAdd(Path.GetFullPath(path), name))
+                throw ToolException.Usage($"{path}: is {places[Path.GetFullPath(path)]}; give {name} another name.");
+        }
     }
 
     /// <summary>Where each input's samples start among all, which matters only to a list of targets.</summary>

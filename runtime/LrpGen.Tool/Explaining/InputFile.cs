@@ -57,6 +57,7 @@ internal sealed class InputFile : IDisposable
     }
 
     /// <summary>Reads a sample in the network's order.</summary>
+    /// <exception cref="ToolException">A value is not finite.</exception>
     public void Read(long sample, Span<float> destination)
     {
         if (_array is null)
@@ -65,15 +66,21 @@ internal sealed class InputFile : IDisposable
             return;
         }
 
-        if (!_layout.IsChannelsLast)
-        {
-            _array.ReadInto(sample * _shape.Count, destination);
-            return;
-        }
-
-        var values = new float[_shape.Count];
+        Span<float> values = _layout.IsChannelsLast ? new float[_shape.Count] : destination;
         _array.ReadInto(sample * _shape.Count, values);
-        SampleLayout.ToChannelsFirst(values, _shape, destination);
+        CheckFinite(sample, values);
+        if (_layout.IsChannelsLast)
+            SampleLayout.ToChannelsFirst(values, _shape, destination);
+    }
+
+    /// <summary>One value that is not finite makes every score and relevance one of its kind.</summary>
+    private void CheckFinite(long sample, ReadOnlySpan<float> values)
+    {
+        for (int k = 0; k < values.Length; k++)
+        {
+            if (!float.IsFinite(values[k]))
+                throw new ToolException(FormattableString.Invariant($"{_path}: value {k} of sample {sample} is {values[k]}; only finite values of float32 can be explained."));
+        }
     }
 
     public void Dispose() => _array?.Dispose();

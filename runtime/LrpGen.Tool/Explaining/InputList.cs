@@ -1,3 +1,4 @@
+using LrpGen.Import;
 using LrpGen.Tool.Terminal;
 
 namespace LrpGen.Tool.Explaining;
@@ -48,10 +49,9 @@ internal static class InputList
             string text = list == "-" ? context.In.ReadToEnd() : File.ReadAllText(list);
             return [.. text.Split('\n').Select(static line => line.Trim()).Where(static line => line.Length > 0)];
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception error) when (Unreadable.Is(error))
         {
-            string why = error is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : $"cannot be read: {error.Message}";
-            throw new ToolException($"{list}: {why}.", inner: error);
+            throw ToolException.Unreadable(list, error);
         }
     }
 
@@ -75,8 +75,11 @@ internal static class InputList
         var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (InputItem item in items)
         {
-            if (!names.TryAdd(item.Name, item.Path))
-                throw new ToolException($"{names[item.Name]} and {item.Path} would have results of the same name, {item.Name}; give a folder that holds both in folders of their own, or rename one.");
+            if (names.TryAdd(item.Name, item.Path))
+                continue;
+            throw new ToolException(names[item.Name] == item.Path
+                ? $"{item.Path}: is given twice; give it once."
+                : $"{names[item.Name]} and {item.Path} would have results of the same name, {item.Name}; give a folder that holds both in folders of their own, or rename one.");
         }
     }
 }

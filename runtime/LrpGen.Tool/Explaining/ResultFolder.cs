@@ -30,7 +30,7 @@ internal static class ResultFolder
         }
 
         if (Difference(path, origin) is { } difference)
-            throw new ToolException($"{folder}: holds results of {difference}; give another folder, or remove this one.");
+            throw new ToolException($"{folder}: holds results of another run ({difference}); give another folder, or remove this one.");
     }
 
     private static string? Difference(string path, IReadOnlyList<(string Name, string Value)> origin)
@@ -42,14 +42,14 @@ internal static class ResultFolder
             {
                 string? found = document.RootElement.GetProperty(name).GetString();
                 if (found != value)
-                    return $"another {name} ({found})";
+                    return $"{name}: {found}, now {value}";
             }
 
             return null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            return $"something else, by its {Note}";
+            return $"{Note} in it cannot be read";
         }
     }
 }

@@ -30,9 +30,9 @@ internal sealed class TargetChoice
         if (text.Equals("top", StringComparison.OrdinalIgnoreCase))
             return Top;
         if (text.StartsWith('@'))
-            return new TargetChoice(TargetKind.PerSample, List(text[1..], classes, outputs));
+            return new TargetChoice(TargetKind.PerSample, List(text, text[1..], classes, outputs));
         if (text.StartsWith("all-of:", StringComparison.OrdinalIgnoreCase))
-            return new TargetChoice(TargetKind.Together, [.. List(text["all-of:".Length..], classes, outputs).Distinct()]);
+            return new TargetChoice(TargetKind.Together, [.. List(text, text["all-of:".Length..], classes, outputs).Distinct()]);
         return new TargetChoice(TargetKind.One, [Index(text, classes, outputs)]);
     }
 
@@ -46,7 +46,13 @@ internal sealed class TargetChoice
         _ => _indices,
     };
 
-    private static int[] List(string text, ClassNames? classes, int outputs) => [.. text.Split(',').Select(part => Index(part.Trim(), classes, outputs))];
+    private static int[] List(string text, string list, ClassNames? classes, int outputs)
+    {
+        string[] parts = list.Split(',', StringSplitOptions.TrimEntries);
+        return !parts.Contains("")
+            ? [.. parts.Select(part => Index(part, classes, outputs))]
+            : throw ToolException.Usage($"--target '{text}' should hold indices or names with commas between them, such as @0,3,9 or all-of:3,7.");
+    }
 
     private static int Index(string text, ClassNames? classes, int outputs)
     {

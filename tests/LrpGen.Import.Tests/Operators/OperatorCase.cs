@@ -14,7 +14,7 @@ public sealed record OperatorCase(string Name, OnnxBuilder Model, params string[
     /// <summary>All cases.</summary>
     public static IEnumerable<OperatorCase> All =>
     [
-        .. ConvCases.All, .. DenseCases.All, .. NormCases.All, .. PoolCases.All, .. ActivationCases.All, .. ShapeCases.All, .. GraphCases.All, .. StorageCases.All,
+        .. ConvCases.All, .. DenseCases.All, .. NormCases.All, .. PoolCases.All, .. ActivationCases.All, .. ShapeCases.All, .. GraphCases.All, .. StorageCases.All, .. OpsetCases.All,
     ];
 
     /// <summary>A case of one input [3, 6, 6] and one output of a given rank.</summary>

@@ -4,11 +4,13 @@ using LrpGen;
 using LrpGen.Conformance;
 using LrpGen.Reference;
 
-// Compares declared networks with stored float64 results, where their folder is given, and with the reference engine. Prints a line
+// Compares declared networks with worked numbers, with stored float64 results, where their folder is given, and with the reference engine. Prints a line
 // for each network and exits with the number of those that disagree.
 Console.WriteLine($"vectors of {(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0)} bits");
 
 int failures = 0;
+foreach ((string name, double error, bool agrees) in Worked.Compare())
+    failures += Print(name, error, agrees);
 if (args is [string folder])
 {
     foreach ((string name, Func<WeightFile, INetwork> load) in StoredCases.All)
@@ -29,9 +31,10 @@ foreach ((string name, Func<WeightFile, INetwork> load, ReferenceNetwork referen
 Console.WriteLine(failures == 0 ? "all agree" : $"{failures} disagree");
 return failures;
 
-static int Report(string name, double error)
+static int Report(string name, double error) => Print(name, error, error <= Agreement.Tolerance);
+
+static int Print(string name, double error, bool agrees)
 {
-    bool agrees = error <= Agreement.Tolerance;
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(agrees ? "ok  " : "BAD ")} {error:E1} {name}"));
     return agrees ? 0 : 1;
 }

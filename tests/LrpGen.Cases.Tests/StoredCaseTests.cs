@@ -44,10 +44,30 @@ public sealed class StoredCaseTests
         text.Append("    ];\n}\n");
         foreach (StoredCase stored in cases)
             text.Append('\n').Append(CaseDeclaration.Write(stored.Name, stored.Spec));
-        string path = Path.Combine(Root(), "tests", "LrpGen.Conformance", "StoredCases.cs");
+        AssertStands("StoredCases.cs", text.ToString());
+    }
+
+    /// <summary>The same networks of pictures that the reference engine describes.</summary>
+    [Fact]
+    public void The_conformance_program_declares_every_graph_case()
+    {
+        var text = new StringBuilder("// Written by the tests from GraphCases of the reference; LRPGEN_UPDATE_SNAPSHOTS=1 writes it anew.\n\nnamespace LrpGen.Conformance;\n\n");
+        text.Append("/// <summary>The loaders of the graph cases by name.</summary>\ninternal static class GraphNetworks\n{\n");
+        text.Append("    public static IReadOnlyDictionary<string, Func<WeightFile, INetwork>> All { get; } = new Dictionary<string, Func<WeightFile, INetwork>>\n    {\n");
+        foreach (GraphDeclaration declaration in GraphCases.All)
+            text.Append(CultureInfo.InvariantCulture, $"        [\"{declaration.Name}\"] = static file => {declaration.Name}.Load(file),\n");
+        text.Append("    };\n}\n");
+        foreach (GraphDeclaration declaration in GraphCases.All)
+            text.Append('\n').Append(declaration.Write());
+        AssertStands("GraphNetworks.cs", text.ToString());
+    }
+
+    private static void AssertStands(string name, string text)
+    {
+        string path = Path.Combine(Root(), "tests", "LrpGen.Conformance", name);
         if (Environment.GetEnvironmentVariable("LRPGEN_UPDATE_SNAPSHOTS") == "1")
-            File.WriteAllText(path, text.ToString());
-        Assert.Equal(text.ToString(), File.ReadAllText(path).ReplaceLineEndings("\n"));
+            File.WriteAllText(path, text);
+        Assert.Equal(text, File.ReadAllText(path).ReplaceLineEndings("\n"));
     }
 
     private static string Root()

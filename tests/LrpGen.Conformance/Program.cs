@@ -28,6 +28,12 @@ foreach ((string name, Func<WeightFile, INetwork> load, ReferenceNetwork referen
         failures += Report($"{name} {seed}", Generated.Compare(load, reference, withoutBias, seed));
 }
 
+foreach (GraphDeclaration declaration in GraphCases.All)
+{
+    for (int seed = 0; seed < 3; seed++)
+        failures += Report($"{declaration.Name} {seed}", Graphs.Compare(GraphNetworks.All[declaration.Name], declaration, seed));
+}
+
 Console.WriteLine(failures == 0 ? "all agree" : $"{failures} disagree");
 return failures;
 

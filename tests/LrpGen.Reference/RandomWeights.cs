@@ -35,6 +35,20 @@ public static class RandomWeights
         return TensorWriter.Write(tensors);
     }
 
+    /// <summary>Weights of a graph as trained ones are: of both signs, some exactly zero, variances above it.</summary>
+    public static Dictionary<string, double[]> For(GraphNetwork network, Random random) => network.Tensors().ToDictionary(static tensor => tensor.Name, tensor =>
+    {
+        int count = tensor.Shape.Aggregate(1, static (product, size) => product * size);
+        double bound = Math.Sqrt(6.0 / Math.Max(1, count / tensor.Shape[0]));
+        return (double[])(tensor switch
+        {
+            { Name: var name } when name.EndsWith("running_var", StringComparison.Ordinal) => [.. Values(count, 0.75, random).Select(static value => (double)(float)(value + 1))],
+            { Shape.Length: 1, Name: var name } when name.EndsWith("weight", StringComparison.Ordinal) => [.. Values(count, 1.5, random)],
+            { Shape.Length: 1 } => Values(count, 0.3, random),
+            _ => [.. Values(count, bound, random).Select(value => random.Next(10) == 0 ? 0 : value)],
+        });
+    });
+
     /// <summary>Values in [-bound, bound].</summary>
     public static double[] Values(int count, double bound, Random random) =>
         [.. Enumerable.Range(0, count).Select(_ => (double)(float)(((2 * random.NextDouble()) - 1) * bound))];

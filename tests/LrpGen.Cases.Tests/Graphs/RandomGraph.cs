@@ -45,22 +45,7 @@ internal sealed record RandomGraph(int Count, uint Seed)
     }
 
     /// <summary>Weights as trained ones are: of both signs, some exactly zero.</summary>
-    public Dictionary<string, double[]> Weights(GraphNetwork network)
-    {
-        Random random = Random;
-        return network.Tensors().ToDictionary(static tensor => tensor.Name, tensor =>
-        {
-            int count = tensor.Shape.Aggregate(1, static (product, size) => product * size);
-            double bound = Math.Sqrt(6.0 / Math.Max(1, count / tensor.Shape[0]));
-            return (double[])(tensor switch
-            {
-                { Name: var name } when name.EndsWith("running_var", StringComparison.Ordinal) => [.. RandomWeights.Values(count, 0.75, random).Select(static value => (double)(float)(value + 1))],
-                { Shape.Length: 1, Name: var name } when name.EndsWith("weight", StringComparison.Ordinal) => [.. RandomWeights.Values(count, 1.5, random)],
-                { Shape.Length: 1 } => RandomWeights.Values(count, 0.3, random),
-                _ => [.. RandomWeights.Values(count, bound, random).Select(value => random.Next(10) == 0 ? 0 : value)],
-            });
-        });
-    }
+    public Dictionary<string, double[]> Weights(GraphNetwork network) => RandomWeights.For(network, Random);
 
     /// <summary>An input within the declared range, some of it exactly zero.</summary>
     public double[] Input(GraphDeclaration declaration, int sample)

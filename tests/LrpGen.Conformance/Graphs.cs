@@ -18,7 +18,7 @@ internal static class Graphs
         Dictionary<string, double[]> weights = RandomWeights.For(graph, random);
         double[] input = RandomWeights.Values(graph.Input.Count, 1, random);
         GraphResult expected = new GraphEngine(graph, weights, input).Explain(seed % 4);
-        GraphResult[] strayed = [.. Enumerable.Range(0, Trials).Select(_ => new GraphEngine(graph, Moved(weights), input).Explain(seed % 4))];
+        GraphResult[] strayed = [.. Enumerable.Range(0, Trials).Select(trial => new GraphEngine(graph, Moved(weights), input, Agreement.Storing(trial)).Explain(seed % 4))];
 
         using WeightFile file = WeightFile.Read(TensorWriter.Write(graph.Tensors().Select(tensor => (tensor.Name, tensor.Shape, RandomWeights.ToFloat(weights[tensor.Name])))), "generated");
         using INetwork network = load(file);

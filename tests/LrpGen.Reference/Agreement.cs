@@ -11,7 +11,7 @@ public static class Agreement
 
     /// <summary>
     /// The relative error of values. Rules that divide by a sum near zero enlarge whatever rounding comes before, so an error counts less
-    /// where the reference itself, with its weights rounded once more, strays as far.
+    /// where the reference itself, with its weights and values rounded once more, strays as far.
     /// </summary>
     public static double WeighedError(ReadOnlySpan<float> actual, double[] expected, IEnumerable<double[]> strayed)
     {
@@ -32,6 +32,14 @@ public static class Agreement
 
     /// <summary>A value moved by up to half of a float's last place.</summary>
     public static double Rounded(double value, Random random) => value * (1 + (((2 * random.NextDouble()) - 1) * Math.Pow(2, -24)));
+
+    /// <summary>Moves values as storing them as floats may: equal ones alike, so that maxima that were equal stay so.</summary>
+    public static Func<double, double> Storing(int seed) => value =>
+    {
+        ulong bits = (BitConverter.DoubleToUInt64Bits(value) ^ (uint)seed) * 0x9E3779B97F4A7C15;
+        bits = (bits ^ (bits >> 29)) * 0xBF58476D1CE4E5B9;
+        return value * (1 + (((2 * ((bits >> 11) * Math.Pow(2, -53))) - 1) * Math.Pow(2, -24)));
+    };
 
     /// <summary><c>||a - b|| / ||b||</c>; where b is all zero, the norm of a.</summary>
     public static double RelativeError(ReadOnlySpan<float> actual, double[] expected)

@@ -21,5 +21,17 @@ internal abstract record ActivationLayer(int Anchor) : LayerSpec(Anchor)
         string argument = KernelArgument.Length == 0 ? "" : ", " + KernelArgument;
         body.Line($"// {Formula(x, y)}");
         body.Line($"{CodeWriter.Kernels}Activations.{Kernel}({x}, {y}{argument}, worker);");
+        if (!KeepsZero)
+            EmitClear(body, node, y);
+    }
+
+    /// <summary>Padding is zero everywhere: means over whole vectors count on it.</summary>
+    private static void EmitClear(MethodBody body, LoweredNode node, string y)
+    {
+        Dims shape = node.OutputShape;
+        if (node.Layout == Layout.Blocked && Dims.Pad(shape.Channels) != shape.Channels)
+            body.Line($"{CodeWriter.Kernels}Blocks.ClearPadding({y}, {CodeWriter.Number(shape.Channels)}, {CodeWriter.Number(shape.Pixels)}, worker);");
+        else if (node.Layout == Layout.Plain && shape.Padded != shape.Count)
+            body.First(() => body.Line($"{y}[{CodeWriter.Number(shape.Count)}..].Clear();"));
     }
 }

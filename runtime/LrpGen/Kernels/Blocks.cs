@@ -104,6 +104,21 @@ public static class Blocks
         return lanes;
     }
 
+    /// <summary>Puts the zeros back behind the last channel, where a function that does not keep zero has been at work.</summary>
+    /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
+    public static void ClearPadding(Span<float> blocked, int channels, int pixels, Worker worker)
+    {
+        Require.Length(blocked.Length, Count(channels, pixels));
+        int lanes = channels % Lanes;
+        if (lanes > 0 && worker.IsFirst)
+        {
+            for (int at = channels / Lanes * Lanes * pixels; at < blocked.Length; at += Lanes)
+                blocked.Slice(at + lanes, Lanes - lanes).Clear();
+        }
+
+        worker.Sync();
+    }
+
     /// <summary><c>result = values - bias</c>, one bias for each channel, padded to whole blocks.</summary>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
     public static void SubtractBias(ReadOnlySpan<float> values, ReadOnlySpan<float> bias, Span<float> result, Worker worker)

@@ -19,9 +19,10 @@ internal static class GraphCheck
     {
         var engine = new GraphEngine(declaration.Network, weights, input);
         GraphResult expected = engine.Explain(start(engine.Logits));
-        GraphResult[] strayed = [.. Enumerable.Range(0, Trials).Select(_ =>
+        GraphResult[] strayed = [.. Enumerable.Range(0, Trials).Select(trial =>
         {
-            var other = new GraphEngine(declaration.Network, weights.ToDictionary(static pair => pair.Key, pair => pair.Value.Select(value => Agreement.Rounded(value, random)).ToArray()), input);
+            var moved = weights.ToDictionary(static pair => pair.Key, pair => pair.Value.Select(value => Agreement.Rounded(value, random)).ToArray());
+            var other = new GraphEngine(declaration.Network, moved, input, Agreement.Storing(trial));
             return other.Explain(start(other.Logits));
         })];
 

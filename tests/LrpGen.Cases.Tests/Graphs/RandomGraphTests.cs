@@ -12,16 +12,14 @@ public sealed class RandomGraphTests
 
     private const int Batches = 1;
 
+    // Found at random: a sigmoid left halves behind the last channel, which a mean square took in; sums of values that nearly cancel.
+    private static readonly RandomGraph[] OnceWrong = [new(14, 1655593763), new(6, 423), new(2, 82442875)];
+
     [Fact]
-    public void Any_graph_agrees_with_the_engine() => RandomGraph.Any.Array[Together].Check(
-        Batches,
-        static graphs => Check(graphs, static (graph, name) => graph.Declare(name), static (graph, declaration, network, weights) =>
-        {
-            var random = new Random(unchecked((int)graph.Seed));
-            int target = random.Next(network.Info.OutputShape.Count);
-            return GraphCheck.Disagreements(declaration, network, weights, graph.Input(declaration, 0), logits => OneHot(logits, target), random)
-                .Concat(GraphCheck.Disagreements(declaration, network, weights, graph.Input(declaration, 1), static logits => [.. logits.Select(static (_, k) => 1.0 - (0.75 * k))], random));
-        }));
+    public void Any_graph_agrees_with_the_engine() => RandomGraph.Any.Array[Together].Check(Batches, CheckAll);
+
+    [Fact]
+    public void Graphs_that_once_disagreed_agree() => CheckAll(OnceWrong);
 
     [Fact]
     public void Without_biases_the_relevance_of_LRP_0_sums_to_the_logit() => RandomGraph.Any.Array[Together].Check(
@@ -47,6 +45,14 @@ public sealed class RandomGraphTests
             double error = Agreement.RelativeError(network.Explain(0), [.. gradient.Zip(input, static (g, x) => g * x)]);
             return error <= 1e-3 ? [] : [$"{error:E1} from input times gradient"];
         }));
+
+    private static void CheckAll(RandomGraph[] graphs) => Check(graphs, static (graph, name) => graph.Declare(name), static (graph, declaration, network, weights) =>
+    {
+        var random = new Random(unchecked((int)graph.Seed));
+        int target = random.Next(network.Info.OutputShape.Count);
+        return GraphCheck.Disagreements(declaration, network, weights, graph.Input(declaration, 0), logits => OneHot(logits, target), random)
+            .Concat(GraphCheck.Disagreements(declaration, network, weights, graph.Input(declaration, 1), static logits => [.. logits.Select(static (_, k) => 1.0 - (0.75 * k))], random));
+    });
 
     private static double[] OneHot(double[] logits, int target)
     {

@@ -13,7 +13,11 @@ public sealed class GraphEngine
     private readonly double[][] _values;
 
     /// <summary>Runs a network.</summary>
-    public GraphEngine(GraphNetwork network, IReadOnlyDictionary<string, double[]> weights, double[] input)
+    /// <param name="network">The network.</param>
+    /// <param name="weights">Its tensors by name.</param>
+    /// <param name="input">One sample.</param>
+    /// <param name="stored">What becomes of each computed value when it is stored; nothing unless told.</param>
+    public GraphEngine(GraphNetwork network, IReadOnlyDictionary<string, double[]> weights, double[] input, Func<double, double>? stored = null)
     {
         _network = network;
         _folding = new Folding(network);
@@ -25,7 +29,8 @@ public sealed class GraphEngine
         {
             GraphNode node = network.Nodes[k];
             _wirings[k] = node.Operation.Wire([.. node.Inputs.Select(value => _sizes[value])], name => weights[$"{node.Weights}.{name}"]);
-            _values[k + 1] = node.Operation.Apply(InputOf(k), _wirings[k]);
+            double[] computed = node.Operation.Apply(InputOf(k), _wirings[k]);
+            _values[k + 1] = stored is null || !node.Operation.Rounds ? computed : [.. computed.Select(stored)];
         }
 
         Weights = weights;

@@ -27,6 +27,9 @@ public abstract record Operation
     /// <summary>Whether it has weights and so must have a rule; sums and averages have the norm rule unless told.</summary>
     public virtual bool IsLinear => false;
 
+    /// <summary>Whether its values are computed, and so rounded; values that are only chosen or moved stay what they are.</summary>
+    public virtual bool Rounds => Way == WayBack.Rule;
+
     /// <summary>The shape of its output; a size below 1 where its inputs do not fit.</summary>
     public abstract Size Output(IReadOnlyList<Size> inputs);
 
@@ -102,6 +105,8 @@ public sealed record Sum : Operation
 public sealed record Activation(string Name, double Parameter = 0) : Operation
 {
     public override WayBack Way => WayBack.Pass;
+
+    public override bool Rounds => Name is not ("relu" or "relu6" or "dropout");
 
     public override Size Output(IReadOnlyList<Size> inputs) => inputs[0];
 

@@ -21,6 +21,8 @@ public sealed record Pooling(
 {
     public override WayBack Way => Kind == PoolingKind.Max ? Largest : WayBack.Rule;
 
+    public override bool Rounds => Kind != PoolingKind.Max;
+
     public override Size Output(IReadOnlyList<Size> inputs)
     {
         Size input = inputs[0];

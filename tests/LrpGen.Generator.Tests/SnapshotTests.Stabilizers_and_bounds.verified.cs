@@ -428,6 +428,7 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
 
         // a = 1 / (1 + exp(-x))
         LrpKernels::Activations.Sigmoid(x, a, worker);
+        a[5..].Clear();
     }
 
     // Chances: pass

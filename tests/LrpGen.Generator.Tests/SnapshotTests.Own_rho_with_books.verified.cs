@@ -117,7 +117,7 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
     /// <returns>A network ready to run; dispose it to free its weights.</returns>
     /// <exception cref="global::LrpGen.WeightFileException">The file does not hold what the network needs.</exception>
     public static OwnRho Load(global::LrpGen.WeightFile weights, int threads = 0) =>
-        new(global::LrpGen.Memory.NetworkWeights.Load(weights, 2512, LoadWeights), threads);
+        new(global::LrpGen.Memory.NetworkWeights.Load(weights, 2512, threads, LoadWeights), threads);
 
     /// <summary>Another object on the same weights with a workspace of its own, for another thread.</summary>
     /// <param name="threads">How many threads work on one sample together; 0 for one on each core.</param>
@@ -126,10 +126,10 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
     /// <inheritdoc/>
     protected override global::LrpGen.INetwork ForkNetwork(int threads) => Fork(threads);
 
-    private static void LoadWeights(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    private static void LoadWeights(global::LrpGen.Weights.WeightLoader load)
     {
-        ReadHidden(file, weights);
-        ReadScores(file, weights);
+        ReadHidden(load);
+        ReadScores(load);
     }
 
     /// <inheritdoc/>
@@ -154,14 +154,14 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
         ExplainHidden(worker);
     }
 
-    private static void ReadHidden(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    private static void ReadHidden(global::LrpGen.Weights.WeightLoader load)
     {
         // Hidden: [32, 30] in the file, [30, 32] here
-        file.ReadTransposed("0.weight", 32, 30, weights.Slice(0, 960), 32);
-        file.ReadInto("0.bias", [32], weights.Slice(960, 32));
+        load.ReadTransposed("0.weight", 32, 30, 0, 32);
+        load.File.ReadInto("0.bias", [32], load.Slice(960, 32));
         // Rho(w), for the generic rule
-        LrpKernels::Dense.Map(Rho, weights.Slice(0, 960), 32, weights.Slice(992, 960));
-        LrpKernels::Dense.Map(Rho, weights.Slice(960, 32), 32, weights.Slice(1952, 32));
+        LrpKernels::Dense.Map(Rho, load.Slice(0, 960), 32, load.Slice(992, 960));
+        LrpKernels::Dense.Map(Rho, load.Slice(960, 32), 32, load.Slice(1952, 32));
     }
 
     // Hidden: Linear(32), ReLU, [30] to [32]
@@ -237,11 +237,11 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
         Books.PassOn(1, LrpKernels::Elementwise.Sum(relevance));
     }
 
-    private static void ReadScores(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    private static void ReadScores(global::LrpGen.Weights.WeightLoader load)
     {
         // Scores: [2, 32] in the file, [32, 16] here
-        file.ReadTransposed("3.weight", 2, 32, weights.Slice(1984, 512), 16);
-        file.ReadInto("3.bias", [2], weights.Slice(2496, 2));
+        load.ReadTransposed("3.weight", 2, 32, 1984, 16);
+        load.File.ReadInto("3.bias", [2], load.Slice(2496, 2));
     }
 
     // Scores: Linear(2), [32] to [2]

@@ -110,7 +110,7 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
     /// <returns>A network ready to run; dispose it to free its weights.</returns>
     /// <exception cref="global::LrpGen.WeightFileException">The file does not hold what the network needs.</exception>
     public static MnistMlp Load(global::LrpGen.WeightFile weights, int threads = 0) =>
-        new(global::LrpGen.Memory.NetworkWeights.Load(weights, 274272, LoadWeights), threads);
+        new(global::LrpGen.Memory.NetworkWeights.Load(weights, 274272, threads, LoadWeights), threads);
 
     /// <summary>Another object on the same weights with a workspace of its own, for another thread.</summary>
     /// <param name="threads">How many threads work on one sample together; 0 for one on each core.</param>
@@ -119,11 +119,11 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
     /// <inheritdoc/>
     protected override global::LrpGen.INetwork ForkNetwork(int threads) => Fork(threads);
 
-    private static void LoadWeights(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    private static void LoadWeights(global::LrpGen.Weights.WeightLoader load)
     {
-        ReadHidden1(file, weights);
-        ReadHidden2(file, weights);
-        ReadScores(file, weights);
+        ReadHidden1(load);
+        ReadHidden2(load);
+        ReadScores(load);
     }
 
     /// <inheritdoc/>
@@ -148,13 +148,13 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
         ExplainHidden1(worker);
     }
 
-    private static void ReadHidden1(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    private static void ReadHidden1(global::LrpGen.Weights.WeightLoader load)
     {
         // Hidden1: [300, 784] in the file, [784, 304] here
-        file.ReadTransposed("Hidden1.weight", 300, 784, weights.Slice(0, 238336), 304);
-        file.ReadInto("Hidden1.bias", [300], weights.Slice(238336, 300));
+        load.ReadTransposed("Hidden1.weight", 300, 784, 0, 304);
+        load.File.ReadInto("Hidden1.bias", [300], load.Slice(238336, 300));
         // offset_j, what z_j holds beside the box's terms: b_j + sum_i (low_i w_ij+ + high_i w_ij-)
-        LrpKernels::Dense.BoxOffset(weights.Slice(0, 238336), weights.Slice(238336, 304), 0f, 1f, 784, weights.Slice(238640, 304));
+        LrpKernels::Dense.BoxOffset(load.Slice(0, 238336), load.Slice(238336, 304), 0f, 1f, 784, load.Slice(238640, 304));
     }
 
     // Hidden1: Flatten, Linear(300), ReLU, [1, 28, 28] to [300]
@@ -195,11 +195,11 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
         LrpKernels::Dense.BackwardBox(s, w, x, 0f, 1f, r, worker);
     }
 
-    private static void ReadHidden2(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    private static void ReadHidden2(global::LrpGen.Weights.WeightLoader load)
     {
         // Hidden2: [100, 300] in the file, [300, 112] here
-        file.ReadTransposed("Hidden2.weight", 100, 300, weights.Slice(238944, 33600), 112);
-        file.ReadInto("Hidden2.bias", [100], weights.Slice(272544, 100));
+        load.ReadTransposed("Hidden2.weight", 100, 300, 238944, 112);
+        load.File.ReadInto("Hidden2.bias", [100], load.Slice(272544, 100));
     }
 
     // Hidden2: Linear(100), ReLU, [300] to [100]
@@ -260,11 +260,11 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
         LrpKernels::Dense.BackwardParts(u, v, w, x, r, worker);
     }
 
-    private static void ReadScores(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    private static void ReadScores(global::LrpGen.Weights.WeightLoader load)
     {
         // Scores: [10, 100] in the file, [100, 16] here
-        file.ReadTransposed("Scores.weight", 10, 100, weights.Slice(272656, 1600), 16);
-        file.ReadInto("Scores.bias", [10], weights.Slice(274256, 10));
+        load.ReadTransposed("Scores.weight", 10, 100, 272656, 16);
+        load.File.ReadInto("Scores.bias", [10], load.Slice(274256, 10));
     }
 
     // Scores: Linear(10), [100] to [10]

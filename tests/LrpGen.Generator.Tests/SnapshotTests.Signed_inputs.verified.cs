@@ -109,7 +109,7 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
     /// <returns>A network ready to run; dispose it to free its weights.</returns>
     /// <exception cref="global::LrpGen.WeightFileException">The file does not hold what the network needs.</exception>
     public static SignedInputs Load(global::LrpGen.WeightFile weights, int threads = 0) =>
-        new(global::LrpGen.Memory.NetworkWeights.Load(weights, 880, LoadWeights), threads);
+        new(global::LrpGen.Memory.NetworkWeights.Load(weights, 880, threads, LoadWeights), threads);
 
     /// <summary>Another object on the same weights with a workspace of its own, for another thread.</summary>
     /// <param name="threads">How many threads work on one sample together; 0 for one on each core.</param>
@@ -118,11 +118,11 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
     /// <inheritdoc/>
     protected override global::LrpGen.INetwork ForkNetwork(int threads) => Fork(threads);
 
-    private static void LoadWeights(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    private static void LoadWeights(global::LrpGen.Weights.WeightLoader load)
     {
-        ReadShares(file, weights);
-        ReadFavors(file, weights);
-        ReadScores(file, weights);
+        ReadShares(load);
+        ReadFavors(load);
+        ReadScores(load);
     }
 
     /// <inheritdoc/>
@@ -149,11 +149,11 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
         ExplainShares(worker);
     }
 
-    private static void ReadShares(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    private static void ReadShares(global::LrpGen.Weights.WeightLoader load)
     {
         // Shares: [16, 20] in the file, [20, 16] here
-        file.ReadTransposed("Shares.weight", 16, 20, weights.Slice(0, 320), 16);
-        file.ReadInto("Shares.bias", [16], weights.Slice(320, 16));
+        load.ReadTransposed("Shares.weight", 16, 20, 0, 16);
+        load.File.ReadInto("Shares.bias", [16], load.Slice(320, 16));
     }
 
     // Shares: Linear(16), Tanh, [20] to [16]
@@ -223,11 +223,11 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
         LrpKernels::Dense.BackwardParts(u, v, w, x, r, worker);
     }
 
-    private static void ReadFavors(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    private static void ReadFavors(global::LrpGen.Weights.WeightLoader load)
     {
         // Favors: [16, 16] in the file, [16, 16] here
-        file.ReadTransposed("Favors.weight", 16, 16, weights.Slice(336, 256), 16);
-        file.ReadInto("Favors.bias", [16], weights.Slice(592, 16));
+        load.ReadTransposed("Favors.weight", 16, 16, 336, 16);
+        load.File.ReadInto("Favors.bias", [16], load.Slice(592, 16));
     }
 
     // Favors: Linear(16), LeakyReLU(0.01), [16] to [16]
@@ -299,11 +299,11 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
         LrpKernels::Dense.BackwardParts(u, v, w, x, r, worker);
     }
 
-    private static void ReadScores(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    private static void ReadScores(global::LrpGen.Weights.WeightLoader load)
     {
         // Scores: [2, 16] in the file, [16, 16] here
-        file.ReadTransposed("Scores.weight", 2, 16, weights.Slice(608, 256), 16);
-        file.ReadInto("Scores.bias", [2], weights.Slice(864, 2));
+        load.ReadTransposed("Scores.weight", 2, 16, 608, 16);
+        load.File.ReadInto("Scores.bias", [2], load.Slice(864, 2));
     }
 
     // Scores: Linear(2), [16] to [2]

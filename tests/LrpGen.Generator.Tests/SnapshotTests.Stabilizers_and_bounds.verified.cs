@@ -144,7 +144,7 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
     /// <returns>A network ready to run; dispose it to free its weights.</returns>
     /// <exception cref="global::LrpGen.WeightFileException">The file does not hold what the network needs.</exception>
     public static Stabilized Load(global::LrpGen.WeightFile weights, int threads = 0) =>
-        new(global::LrpGen.Memory.NetworkWeights.Load(weights, 3408, LoadWeights), threads);
+        new(global::LrpGen.Memory.NetworkWeights.Load(weights, 3408, threads, LoadWeights), threads);
 
     /// <summary>Another object on the same weights with a workspace of its own, for another thread.</summary>
     /// <param name="threads">How many threads work on one sample together; 0 for one on each core.</param>
@@ -153,12 +153,12 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
     /// <inheritdoc/>
     protected override global::LrpGen.INetwork ForkNetwork(int threads) => Fork(threads);
 
-    private static void LoadWeights(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    private static void LoadWeights(global::LrpGen.Weights.WeightLoader load)
     {
-        ReadPixels(file, weights);
-        ReadSquares(file, weights);
-        ReadEven(file, weights);
-        ReadLogits5(file, weights);
+        ReadPixels(load);
+        ReadSquares(load);
+        ReadEven(load);
+        ReadLogits5(load);
     }
 
     /// <inheritdoc/>
@@ -187,16 +187,16 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
         ExplainPixels(worker);
     }
 
-    private static void ReadPixels(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    private static void ReadPixels(global::LrpGen.Weights.WeightLoader load)
     {
         // Pixels: [20, 48] in the file, [48, 32] here
-        file.ReadTransposed("Pixels.weight", 20, 48, weights.Slice(0, 1536), 32);
-        file.ReadInto("Pixels.bias", [20], weights.Slice(1536, 20));
+        load.ReadTransposed("Pixels.weight", 20, 48, 0, 32);
+        load.File.ReadInto("Pixels.bias", [20], load.Slice(1536, 20));
         // one bound per channel, spread over the inputs
-        LrpKernels::Dense.Spread([-1f, -2f, -3f], weights.Slice(1568, 48));
-        LrpKernels::Dense.Spread([1f, 2f, 3f], weights.Slice(1616, 48));
+        LrpKernels::Dense.Spread([-1f, -2f, -3f], load.Slice(1568, 48));
+        LrpKernels::Dense.Spread([1f, 2f, 3f], load.Slice(1616, 48));
         // offset_j, what z_j holds beside the box's terms: b_j + sum_i (low_i w_ij+ + high_i w_ij-)
-        LrpKernels::Dense.BoxOffset(weights.Slice(0, 1536), weights.Slice(1536, 32), weights.Slice(1568, 48), weights.Slice(1616, 48), 48, weights.Slice(1664, 32));
+        LrpKernels::Dense.BoxOffset(load.Slice(0, 1536), load.Slice(1536, 32), load.Slice(1568, 48), load.Slice(1616, 48), 48, load.Slice(1664, 32));
     }
 
     // Pixels: Flatten, Linear(20), SiLU, [3, 4, 4] to [20]
@@ -253,13 +253,13 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
         Books.PassOn(0, LrpKernels::Elementwise.Sum(r));
     }
 
-    private static void ReadSquares(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    private static void ReadSquares(global::LrpGen.Weights.WeightLoader load)
     {
         // Squares: [20, 20] in the file, [20, 32] here
-        file.ReadTransposed("Squares.weight", 20, 20, weights.Slice(1696, 640), 32);
-        file.ReadInto("Squares.bias", [20], weights.Slice(2336, 20));
+        load.ReadTransposed("Squares.weight", 20, 20, 1696, 32);
+        load.File.ReadInto("Squares.bias", [20], load.Slice(2336, 20));
         // D_j = sum_i w_ij^2 + b_j^2
-        LrpKernels::Dense.SquareSum(weights.Slice(1696, 640), weights.Slice(2336, 32), 20, weights.Slice(2368, 32));
+        LrpKernels::Dense.SquareSum(load.Slice(1696, 640), load.Slice(2336, 32), 20, load.Slice(2368, 32));
     }
 
     // Squares: Linear(20), ELU(1), [20] to [20]
@@ -314,11 +314,11 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
         Books.PassOn(1, LrpKernels::Elementwise.Sum(r));
     }
 
-    private static void ReadEven(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    private static void ReadEven(global::LrpGen.Weights.WeightLoader load)
     {
         // Even: [20, 20] in the file, [20, 32] here
-        file.ReadTransposed("Even.weight", 20, 20, weights.Slice(2400, 640), 32);
-        file.ReadInto("Even.bias", [20], weights.Slice(3040, 20));
+        load.ReadTransposed("Even.weight", 20, 20, 2400, 32);
+        load.File.ReadInto("Even.bias", [20], load.Slice(3040, 20));
     }
 
     // Even: Linear(20), GELU, [20] to [20]
@@ -362,11 +362,11 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
         Books.PassOn(2, LrpKernels::Elementwise.Sum(r));
     }
 
-    private static void ReadLogits5(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    private static void ReadLogits5(global::LrpGen.Weights.WeightLoader load)
     {
         // Logits5: [5, 20] in the file, [20, 16] here
-        file.ReadTransposed("Logits5.weight", 5, 20, weights.Slice(3072, 320), 16);
-        file.ReadInto("Logits5.bias", [5], weights.Slice(3392, 5));
+        load.ReadTransposed("Logits5.weight", 5, 20, 3072, 16);
+        load.File.ReadInto("Logits5.bias", [5], load.Slice(3392, 5));
     }
 
     // Logits5: Linear(5), [20] to [5]

@@ -150,7 +150,7 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
     /// <returns>A network ready to run; dispose it to free its weights.</returns>
     /// <exception cref="global::LrpGen.WeightFileException">The file does not hold what the network needs.</exception>
     public static Blocks Load(global::LrpGen.WeightFile weights, int threads = 0) =>
-        new(global::LrpGen.Memory.NetworkWeights.Load(weights, 3856, LoadWeights), threads);
+        new(global::LrpGen.Memory.NetworkWeights.Load(weights, 3856, threads, LoadWeights), threads);
 
     /// <summary>Another object on the same weights with a workspace of its own, for another thread.</summary>
     /// <param name="threads">How many threads work on one sample together; 0 for one on each core.</param>
@@ -159,13 +159,13 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
     /// <inheritdoc/>
     protected override global::LrpGen.INetwork ForkNetwork(int threads) => Fork(threads);
 
-    private static void LoadWeights(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    private static void LoadWeights(global::LrpGen.Weights.WeightLoader load)
     {
-        ReadFirst_Change(file, weights);
-        ReadFirst_Skip(file, weights);
-        ReadSecond_Change(file, weights);
-        ReadSecond_Skip(file, weights);
-        ReadScores(file, weights);
+        ReadFirst_Change(load);
+        ReadFirst_Skip(load);
+        ReadSecond_Change(load);
+        ReadSecond_Skip(load);
+        ReadScores(load);
     }
 
     /// <inheritdoc/>
@@ -199,18 +199,18 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
         ExplainFirst_Change(worker);
     }
 
-    private static void ReadFirst_Change(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    private static void ReadFirst_Change(global::LrpGen.Weights.WeightLoader load)
     {
         // First_Change: [4, 3, 3, 3] in the file
-        var loadedFirst_Change = global::LrpGen.Weights.LayerWeights.Read(file, "layer1.0.conv1", [4, 3, 3, 3], 0);
+        var loadedFirst_Change = load.Read("layer1.0.conv1", [4, 3, 3, 3], 0);
         // the batch norm behind it, folded in float64
-        loadedFirst_Change = loadedFirst_Change.FoldAfter(global::LrpGen.Weights.NormWeights.Read(file, "layer1.0.bn1", 4, 1e-5f, true));
-        LrpKernels::Conv.PackForward(ShapeFirst_Change, loadedFirst_Change.Weights, weights.Slice(0, 432));
-        loadedFirst_Change.Bias.CopyTo(weights.Slice(432, 16));
+        loadedFirst_Change = loadedFirst_Change.FoldAfter(global::LrpGen.Weights.NormWeights.Read(load.File, "layer1.0.bn1", 4, 1e-5f, true));
+        load.PackForward(ShapeFirst_Change, loadedFirst_Change, 0);
+        loadedFirst_Change.Bias.CopyTo(load.Slice(432, 16));
         var loadedFirst_ChangeRule = loadedFirst_Change.BySign(1f, 0f);
-        LrpKernels::Conv.PackAdjoint(ShapeFirst_Change, loadedFirst_ChangeRule.Weights, weights.Slice(464, 576));
-        loadedFirst_ChangeRule.Bias.CopyTo(weights.Slice(448, 16));
-        LrpKernels::Conv.PackAdjoint(ShapeFirst_Change, loadedFirst_Change.BySign(0f, 1f).Weights, weights.Slice(1040, 576));
+        load.PackAdjoint(ShapeFirst_Change, loadedFirst_ChangeRule, 464);
+        loadedFirst_ChangeRule.Bias.CopyTo(load.Slice(448, 16));
+        load.PackAdjoint(ShapeFirst_Change, loadedFirst_Change.BySign(0f, 1f), 1040);
     }
 
     // First_Change: Conv2d(4, 3, padding 1), BatchNorm, ReLU, [3, 8, 8] to [4, 8, 8]
@@ -272,13 +272,13 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
         LrpKernels::Blocks.Unpack(total, 3, 64, r2, worker);
     }
 
-    private static void ReadFirst_Skip(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    private static void ReadFirst_Skip(global::LrpGen.Weights.WeightLoader load)
     {
         // First_Skip: [4, 3, 1, 1] in the file
-        var loadedFirst_Skip = global::LrpGen.Weights.LayerWeights.Read(file, "layer1.0.skip", [4, 3, 1, 1], 4);
-        LrpKernels::Conv.PackForward(ShapeFirst_Skip, loadedFirst_Skip.Weights, weights.Slice(1616, 48));
-        LrpKernels::Conv.PackAdjoint(ShapeFirst_Skip, loadedFirst_Skip.Weights, weights.Slice(1680, 64));
-        loadedFirst_Skip.Bias.CopyTo(weights.Slice(1664, 16));
+        var loadedFirst_Skip = load.Read("layer1.0.skip", [4, 3, 1, 1], 4);
+        load.PackForward(ShapeFirst_Skip, loadedFirst_Skip, 1616);
+        load.PackAdjoint(ShapeFirst_Skip, loadedFirst_Skip, 1680);
+        loadedFirst_Skip.Bias.CopyTo(load.Slice(1664, 16));
     }
 
     // First_Skip: Conv2d(4, 1), [3, 8, 8] to [4, 8, 8]
@@ -338,17 +338,17 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
         LrpKernels::Arithmetic.Multiply(x2, s, r2, worker);
     }
 
-    private static void ReadSecond_Change(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    private static void ReadSecond_Change(global::LrpGen.Weights.WeightLoader load)
     {
         // Second_Change: [8, 4, 3, 3] in the file
-        var loadedSecond_Change = global::LrpGen.Weights.LayerWeights.Read(file, "layer1.1.conv1", [8, 4, 3, 3], 0);
+        var loadedSecond_Change = load.Read("layer1.1.conv1", [8, 4, 3, 3], 0);
         // the batch norm behind it, folded in float64
-        loadedSecond_Change = loadedSecond_Change.FoldAfter(global::LrpGen.Weights.NormWeights.Read(file, "layer1.1.bn1", 8, 1e-5f, true));
-        LrpKernels::Conv.PackForward(ShapeSecond_Change, loadedSecond_Change.Weights, weights.Slice(1744, 576));
-        loadedSecond_Change.Bias.CopyTo(weights.Slice(2320, 16));
+        loadedSecond_Change = loadedSecond_Change.FoldAfter(global::LrpGen.Weights.NormWeights.Read(load.File, "layer1.1.bn1", 8, 1e-5f, true));
+        load.PackForward(ShapeSecond_Change, loadedSecond_Change, 1744);
+        loadedSecond_Change.Bias.CopyTo(load.Slice(2320, 16));
         var loadedSecond_ChangeRule = loadedSecond_Change.BySign(1.25f, 1f);
-        LrpKernels::Conv.PackAdjoint(ShapeSecond_Change, loadedSecond_ChangeRule.Weights, weights.Slice(2352, 1152));
-        loadedSecond_ChangeRule.Bias.CopyTo(weights.Slice(2336, 16));
+        load.PackAdjoint(ShapeSecond_Change, loadedSecond_ChangeRule, 2352);
+        loadedSecond_ChangeRule.Bias.CopyTo(load.Slice(2336, 16));
     }
 
     // Second_Change: Conv2d(8, 3, stride 2, padding 1), BatchNorm, ReLU, [4, 8, 8] to [8, 4, 4]
@@ -396,13 +396,13 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
         LrpKernels::Arithmetic.Add(total, r, total, LrpKernels::Tail.None, worker);
     }
 
-    private static void ReadSecond_Skip(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    private static void ReadSecond_Skip(global::LrpGen.Weights.WeightLoader load)
     {
         // Second_Skip: [8, 4, 1, 1] in the file
-        var loadedSecond_Skip = global::LrpGen.Weights.LayerWeights.Read(file, "layer1.1.skip", [8, 4, 1, 1], 8);
-        LrpKernels::Conv.PackForward(ShapeSecond_Skip, loadedSecond_Skip.Weights, weights.Slice(3504, 64));
-        LrpKernels::Conv.PackAdjoint(ShapeSecond_Skip, loadedSecond_Skip.Weights, weights.Slice(3584, 128));
-        loadedSecond_Skip.Bias.CopyTo(weights.Slice(3568, 16));
+        var loadedSecond_Skip = load.Read("layer1.1.skip", [8, 4, 1, 1], 8);
+        load.PackForward(ShapeSecond_Skip, loadedSecond_Skip, 3504);
+        load.PackAdjoint(ShapeSecond_Skip, loadedSecond_Skip, 3584);
+        loadedSecond_Skip.Bias.CopyTo(load.Slice(3568, 16));
     }
 
     // Second_Skip: Conv2d(8, 1, stride 2), [4, 8, 8] to [8, 4, 4]
@@ -462,11 +462,11 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
         LrpKernels::Arithmetic.Multiply(x2, s, r2, worker);
     }
 
-    private static void ReadScores(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)
+    private static void ReadScores(global::LrpGen.Weights.WeightLoader load)
     {
         // Scores: [2, 8] in the file, [8, 16] here
-        file.ReadTransposed("Scores.weight", 2, 8, weights.Slice(3712, 128), 16);
-        file.ReadInto("Scores.bias", [2], weights.Slice(3840, 2));
+        load.ReadTransposed("Scores.weight", 2, 8, 3712, 16);
+        load.File.ReadInto("Scores.bias", [2], load.Slice(3840, 2));
     }
 
     // Scores: GlobalAvgPool, Flatten, Linear(2), [8, 4, 4] to [2]

@@ -142,7 +142,7 @@ internal static class NetworkEmitter
         code.Line("/// <returns>A network ready to run; dispose it to free its weights.</returns>");
         code.Line("/// <exception cref=\"global::LrpGen.WeightFileException\">The file does not hold what the network needs.</exception>");
         code.Line($"public static {name} Load(global::LrpGen.WeightFile weights, int threads = 0) =>");
-        code.Line($"    new(global::LrpGen.Memory.NetworkWeights.Load(weights, {CodeWriter.Number(network.WeightFloats)}, LoadWeights), threads);");
+        code.Line($"    new(global::LrpGen.Memory.NetworkWeights.Load(weights, {CodeWriter.Number(network.WeightFloats)}, threads, LoadWeights), threads);");
         code.Line();
         code.Line("/// <summary>Another object on the same weights with a workspace of its own, for another thread.</summary>");
         code.Line("/// <param name=\"threads\">How many threads work on one sample together; 0 for one on each core.</param>");
@@ -151,10 +151,10 @@ internal static class NetworkEmitter
         code.Line("/// <inheritdoc/>");
         code.Line("protected override global::LrpGen.INetwork ForkNetwork(int threads) => Fork(threads);");
         code.Line();
-        using (code.Open("private static void LoadWeights(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)"))
+        using (code.Open("private static void LoadWeights(global::LrpGen.Weights.WeightLoader load)"))
         {
             foreach (LoweredStep step in network.Steps.Items.Where(static step => !LoadOf(step, 0).IsEmpty))
-                code.Line($"Read{step.Name}(file, weights);");
+                code.Line($"Read{step.Name}(load);");
         }
 
         code.Line();
@@ -203,7 +203,7 @@ internal static class NetworkEmitter
         if (!load.IsEmpty)
         {
             code.Line();
-            using (code.Open($"private static void Read{step.Name}(global::LrpGen.WeightFile file, global::LrpGen.Memory.NetworkWeights weights)"))
+            using (code.Open($"private static void Read{step.Name}(global::LrpGen.Weights.WeightLoader load)"))
                 code.Append(load);
         }
 

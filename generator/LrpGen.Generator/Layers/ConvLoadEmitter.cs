@@ -51,7 +51,7 @@ internal static class ConvLoadEmitter
         }
 
         foreach (PackedWeights weights in packed)
-            code.Line($"{K}Conv.{(plan.IsTransposed != weights.IsBack ? "PackAdjoint" : "PackForward")}({node.Field}, {source}.Weights, {Block(weights.Start, weights.Floats)});");
+            code.Line($"load.{(plan.IsTransposed != weights.IsBack ? "PackAdjoint" : "PackForward")}({node.Field}, {source}, {CodeWriter.Number(weights.Start)});");
         foreach (PlacedBias bias in biases)
             code.Line($"{source}.Bias.CopyTo({Block(bias.Start, Dims.Pad(plan.OutputChannels))});");
     }
@@ -84,5 +84,5 @@ internal static class ConvLoadEmitter
 
     private static string Literals(EquatableArray<float> values) => string.Join(", ", values.Items.Select(CodeWriter.Literal));
 
-    private static string Block(long start, int count) => $"weights.Slice({CodeWriter.Number(start)}, {CodeWriter.Number(count)})";
+    private static string Block(long start, int count) => $"load.Slice({CodeWriter.Number(start)}, {CodeWriter.Number(count)})";
 }

@@ -17,7 +17,7 @@ internal static class LayerLoad
         CodeWriter code, string variable, string weightName, IReadOnlyList<int> shape, int biases, EquatableArray<NormFold> folds, bool isTransposed, int groups)
     {
         string sizes = string.Join(", ", shape.Select(static size => CodeWriter.Number(size)));
-        code.Line($"var {variable} = {W}LayerWeights.Read(file, {CodeWriter.Quote(weightName)}, [{sizes}], {CodeWriter.Number(biases)});");
+        code.Line($"var {variable} = load.Read({CodeWriter.Quote(weightName)}, [{sizes}], {CodeWriter.Number(biases)});");
         foreach (NormFold fold in folds)
         {
             string arguments = (fold.IsBefore, isTransposed) switch
@@ -32,7 +32,7 @@ internal static class LayerLoad
     }
 
     public static string ReadNorm(NormFold norm) =>
-        $"{W}NormWeights.Read(file, {CodeWriter.Quote(norm.WeightName)}, {CodeWriter.Number(norm.Channels)}, {CodeWriter.Literal(norm.Epsilon)}, {(norm.IsAffine ? "true" : "false")})";
+        $"{W}NormWeights.Read(load.File, {CodeWriter.Quote(norm.WeightName)}, {CodeWriter.Number(norm.Channels)}, {CodeWriter.Literal(norm.Epsilon)}, {(norm.IsAffine ? "true" : "false")})";
 
     public static string FromNorm(NormFold norm) => $"{W}LayerWeights.FromNorm({ReadNorm(norm)})";
 }

@@ -40,9 +40,9 @@ internal sealed partial record LinearLayer
         }
         else
         {
-            code.Line($"file.ReadTransposed({CodeWriter.Quote(plan.WeightName + ".weight")}, {outputs}, {inputs}, {weights}, {CodeWriter.Number(plan.Stride)});");
+            code.Line($"load.ReadTransposed({CodeWriter.Quote(plan.WeightName + ".weight")}, {outputs}, {inputs}, {CodeWriter.Number(plan.Weights)}, {CodeWriter.Number(plan.Stride)});");
             if (plan.Bias is { } bias)
-                code.Line($"file.ReadInto({CodeWriter.Quote(plan.WeightName + ".bias")}, [{outputs}], {Block(bias, plan.Outputs)});");
+                code.Line($"load.File.ReadInto({CodeWriter.Quote(plan.WeightName + ".bias")}, [{outputs}], {Block(bias, plan.Outputs)});");
         }
 
         if (plan.RhoWeights is { } rhoWeights)
@@ -321,5 +321,5 @@ internal sealed partial record LinearLayer
 
     private static string Bias(MethodBody body, DensePlan plan) => plan.Bias is { } bias ? body.Parameters(bias, plan.Stride, "b") : "default";
 
-    private static string Block(long start, int count) => $"weights.Slice({CodeWriter.Number(start)}, {CodeWriter.Number(count)})";
+    private static string Block(long start, int count) => $"load.Slice({CodeWriter.Number(start)}, {CodeWriter.Number(count)})";
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.Intrinsics;
 using LrpGen.Threading;
+using LrpGen.Weights;
 
 namespace LrpGen.Kernels;
 
@@ -23,14 +24,7 @@ public static partial class Conv
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
     public static void PackForward(ConvShape shape, ReadOnlySpan<float> weights, Span<float> packed)
     {
-        Require.Length(weights.Length, shape.WeightFloats);
-        Require.Length(packed.Length, shape.ForwardFloats);
-        ConvMap map = shape.Forward;
-        int outStride = map.SourcesPerGroup * map.Taps, inStride = map.Taps;
-        if (shape.ForwardWinograd is { } winograd)
-            WinogradWeights.Pack(winograd, weights, outStride, inStride, flip: false, packed);
-        else
-            map.Pack(weights, outStride, inStride, packed);
+        Pack(new ConvPacking(shape, isAdjoint: false), weights, WeightSigns.None, packed, Worker.Alone);
     }
 
     /// <summary>Packs weights for <c>Adjoint</c>.</summary>
@@ -40,14 +34,7 @@ public static partial class Conv
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
     public static void PackAdjoint(ConvShape shape, ReadOnlySpan<float> weights, Span<float> packed)
     {
-        Require.Length(weights.Length, shape.WeightFloats);
-        Require.Length(packed.Length, shape.AdjointFloats);
-        ConvMap map = shape.Adjoint;
-        int outStride = map.ResultsPerGroup * map.Taps, inStride = map.Taps;
-        if (shape.AdjointWinograd is { } winograd)
-            WinogradWeights.Pack(winograd, weights, inStride, outStride, flip: true, packed);
-        else
-            map.Pack(weights, inStride, outStride, packed);
+        Pack(new ConvPacking(shape, isAdjoint: true), weights, WeightSigns.None, packed, Worker.Alone);
     }
 
     /// <summary><c>z_j = b_j + sum_i x_i w_ij</c></summary>
@@ -84,6 +71,14 @@ public static partial class Conv
         Check(shape.Adjoint, s.Length, bias.Length, r.Length, in tail);
         Require.Length(packed.Length, shape.AdjointFloats);
         Run(shape.Adjoint, shape.AdjointWinograd, s, packed, bias, r, accumulate, in tail, worker);
+    }
+
+    private static void Pack(ConvPacking packing, ReadOnlySpan<float> weights, WeightSigns signs, Span<float> packed, Worker worker)
+    {
+        packing.Check(weights.Length, packed.Length);
+        foreach (int item in worker.Share(packing.Items, packing.Floats))
+            packing.Pack(item, weights, signs, packed);
+        worker.Sync();
     }
 
     private static void Check(ConvMap map, int source, int bias, int result, in Tail tail)

@@ -52,17 +52,14 @@ public static class ConvLoad
     private static void Run(
         ConvShape shape, bool isTransposed, LayerWeights weights, float[] image, ReadOnlySpan<float> bias, bool accumulate, Span<float> result)
     {
-        var packed = new float[isTransposed ? shape.AdjointFloats : shape.ForwardFloats];
+        var packing = new ConvPacking(shape, isTransposed);
+        var packed = new float[packing.Floats];
+        for (int item = 0; item < packing.Items; item++)
+            packing.Pack(item, weights.Weights, weights.Signs, packed);
         if (isTransposed)
-        {
-            Conv.PackAdjoint(shape, weights.Weights, packed);
             Conv.Adjoint(shape, image, packed, bias, result, accumulate, Tail.None, Worker.Alone);
-        }
         else
-        {
-            Conv.PackForward(shape, weights.Weights, packed);
             Conv.Forward(shape, image, packed, bias, result, accumulate, Tail.None, Worker.Alone);
-        }
     }
 
     /// <summary>A picture of the layer's inputs that holds one value in each channel.</summary>

@@ -1,3 +1,5 @@
+using LrpGen.Weights;
+
 namespace LrpGen.Kernels;
 
 /// <summary>
@@ -155,29 +157,28 @@ internal sealed class ConvMap
 
     public int ResultsPerGroup => Result.Channels / Groups;
 
-    /// <summary>Puts weights where the kernels read them.</summary>
+    /// <summary>Puts the weights of a block of result channels where the kernels read them.</summary>
+    /// <param name="block">The block.</param>
     /// <param name="weights">The weights in the file's order.</param>
     /// <param name="resultStride">How far apart the file has the weights of neighboring result channels of a group.</param>
     /// <param name="sourceStride">How far apart the file has the weights of neighboring source channels.</param>
+    /// <param name="signs">What they are multiplied by.</param>
     /// <param name="packed">Takes the weights; zero where channels are not connected.</param>
-    public void Pack(ReadOnlySpan<float> weights, int resultStride, int sourceStride, Span<float> packed)
+    public void Pack(int block, ReadOnlySpan<float> weights, int resultStride, int sourceStride, WeightSigns signs, Span<float> packed)
     {
-        packed.Clear();
+        ConvPanel panel = Panels[block];
+        packed[panel.Offset..(block + 1 < Panels.Length ? Panels[block + 1].Offset : Floats)].Clear();
         int groupStride = SourcesPerGroup * ResultsPerGroup * Taps;
-        for (int block = 0; block < Panels.Length; block++)
+        int first = block * ConvImage.Lanes, end = Math.Min(first + ConvImage.Lanes, Result.Channels);
+        for (int channel = panel.From; channel < panel.To; channel++)
         {
-            ConvPanel panel = Panels[block];
-            int first = block * ConvImage.Lanes, end = Math.Min(first + ConvImage.Lanes, Result.Channels);
-            for (int channel = panel.From; channel < panel.To; channel++)
+            (int group, int source) = Math.DivRem(channel, SourcesPerGroup);
+            int target = IndexOf(panel, channel, out int tapStride, out int resultStep);
+            for (int result = Math.Max(first, group * ResultsPerGroup); result < Math.Min(end, (group + 1) * ResultsPerGroup); result++)
             {
-                (int group, int source) = Math.DivRem(channel, SourcesPerGroup);
-                int target = IndexOf(panel, channel, out int tapStride, out int resultStep);
-                for (int result = Math.Max(first, group * ResultsPerGroup); result < Math.Min(end, (group + 1) * ResultsPerGroup); result++)
-                {
-                    int index = (group * groupStride) + (result % ResultsPerGroup * resultStride) + (source * sourceStride);
-                    for (int tap = 0; tap < Taps; tap++)
-                        packed[target + (tap * tapStride) + ((result - first) * resultStep)] = weights[index + tap];
-                }
+                int index = (group * groupStride) + (result % ResultsPerGroup * resultStride) + (source * sourceStride);
+                for (int tap = 0; tap < Taps; tap++)
+                    packed[target + (tap * tapStride) + ((result - first) * resultStep)] = signs.Of(weights[index + tap]);
             }
         }
     }

@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using LrpGen.Threading;
+using LrpGen.Weights;
 
 namespace LrpGen.Memory;
 
@@ -13,14 +15,16 @@ public sealed unsafe class NetworkWeights : SafeHandle
     private const int Alignment = 64;
 
     private readonly long _floats;
+    private readonly float* _start;
     private int _owners = 1;
 
     private NetworkWeights(long floats)
         : base(0, ownsHandle: true)
     {
+        // Zeros as the operating system gives them: a page becomes memory when whoever loads writes to it.
         _floats = floats;
-        SetHandle((nint)NativeMemory.AlignedAlloc((nuint)(floats * sizeof(float)), Alignment));
-        NativeMemory.Clear((void*)handle, (nuint)(floats * sizeof(float)));
+        SetHandle((nint)NativeMemory.AllocZeroed((nuint)(floats * sizeof(float)) + Alignment));
+        _start = (float*)((handle + Alignment - 1) / Alignment * Alignment);
     }
 
     /// <inheritdoc/>
@@ -28,17 +32,20 @@ public sealed unsafe class NetworkWeights : SafeHandle
 
     /// <summary>Makes the block of a network from its weight file.</summary>
     /// <param name="file">The open file.</param>
-    /// <param name="floats">The size of the block; at least 1.</param>
+    /// <param name="floats">The size of the block.</param>
+    /// <param name="threads">How many threads load; 0 for one on each core.</param>
     /// <param name="fill">Reads the tensors into their places.</param>
     /// <exception cref="WeightFileException">The file does not hold what the network needs.</exception>
-    public static NetworkWeights Load(WeightFile file, long floats, Action<WeightFile, NetworkWeights> fill)
+    public static NetworkWeights Load(WeightFile file, long floats, int threads, Action<WeightLoader> fill)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(fill);
-        var weights = new NetworkWeights(Math.Max(floats, 1));
+        int loading = ThreadCount.Of(threads);
+        var weights = new NetworkWeights(floats);
         try
         {
-            fill(file, weights);
+            using var loader = new WeightLoader(file, weights, loading);
+            fill(loader);
             return weights;
         }
         catch
@@ -53,7 +60,7 @@ public sealed unsafe class NetworkWeights : SafeHandle
     {
         if ((ulong)start > (ulong)_floats || (uint)length > (ulong)(_floats - start))
             throw new ArgumentOutOfRangeException(nameof(start));
-        return new Span<float>((float*)handle + start, length);
+        return new Span<float>(_start + start, length);
     }
 
     /// <summary>Adds an owner, unless the last one has let go already.</summary>
@@ -79,7 +86,7 @@ public sealed unsafe class NetworkWeights : SafeHandle
     /// <inheritdoc/>
     protected override bool ReleaseHandle()
     {
-        NativeMemory.AlignedFree((void*)handle);
+        NativeMemory.Free((void*)handle);
         return true;
     }
 }

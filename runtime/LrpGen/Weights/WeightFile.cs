@@ -5,19 +5,17 @@ using LrpGen.Weights;
 namespace LrpGen;
 
 /// <summary>
-/// A safetensors file, checked when it is opened, whose tensors are read as <see cref="float"/>. Files are mapped rather than
-/// read, so that opening one costs its header alone.
+/// A safetensors file, checked when it is opened, whose tensors are read as <see cref="float"/> when they are asked for, so that
+/// opening one costs its header alone.
 /// </summary>
 /// <remarks>
-/// The checks are those of the format's reference implementation, and one more: a name that occurs twice is an error. A mapped
-/// file must not be cut short by another process while it is open; the operating system answers that with a signal. Not
+/// The checks are those of the format's reference implementation, and one more: a name that occurs twice is an error. Not
 /// thread-safe.
 /// </remarks>
 public sealed class WeightFile : IDisposable
 {
-    // Rows and columns that a transposition handles at a time: eight rows of 512 floats stay in the first-level cache.
-    private const int BlockRows = 8;
-    private const int BlockColumns = 512;
+    // What is read at a time of a type that must be converted.
+    private const int PartBytes = 1 << 14;
 
     private readonly Dictionary<string, TensorInfo> _byName;
     private readonly long _dataStart;
@@ -45,13 +43,13 @@ public sealed class WeightFile : IDisposable
     /// <summary>The words that whoever wrote the file put beside the tensors; empty where there are none.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
-    /// <summary>Maps a file and checks its header.</summary>
+    /// <summary>Opens a file and checks its header.</summary>
     /// <param name="path">The file's path.</param>
     /// <exception cref="WeightFileException">The file cannot be read or is not safetensors.</exception>
     public static WeightFile Open(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return Create(ByteSource.Map(path, "safetensors", static (message, cause) => new WeightFileException(message, cause!)), path);
+        return Create(ByteSource.Open(path, "safetensors", static (message, cause) => new WeightFileException(message, cause!)), path);
     }
 
     /// <summary>Checks a file that is in memory already. The memory must not change while the file is in use.</summary>
@@ -122,36 +120,23 @@ public sealed class WeightFile : IDisposable
     /// <exception cref="ArgumentException">The destination has another length or the stride is too small.</exception>
     public void ReadTransposed(string tensor, int rows, int columns, Span<float> destination, int stride)
     {
+        TransposedTensor source = Transposed(tensor, rows, columns, stride);
+        if (destination.Length != (long)columns * stride)
+            throw new ArgumentException($"The transpose takes {(long)columns * stride} floats; found room for {destination.Length}.", nameof(destination));
+        for (int part = 0; part < source.Parts; part++)
+            source.Read(part, destination);
+    }
+
+    /// <summary>A matrix whose transpose is read part by part; several threads may read parts at once.</summary>
+    internal TransposedTensor Transposed(string tensor, int rows, int columns, int stride)
+    {
         TensorInfo info = Find(tensor, [rows, columns]);
         if (stride < rows)
             throw new ArgumentException($"The stride must be at least {rows}; found {stride}.", nameof(stride));
-        if (destination.Length != (long)columns * stride)
-            throw new ArgumentException($"The transpose takes {(long)columns * stride} floats; found room for {destination.Length}.", nameof(destination));
-
-        // A file without values may still name two billion rows.
-        if (columns == 0)
-            return;
-
-        Span<float> block = stackalloc float[BlockRows * BlockColumns];
-        for (int row = 0; row < rows; row += BlockRows)
-        {
-            int blockRows = Math.Min(BlockRows, rows - row);
-            for (int column = 0; column < columns; column += BlockColumns)
-            {
-                int blockColumns = Math.Min(BlockColumns, columns - column);
-                for (int r = 0; r < blockRows; r++)
-                    ReadValues(info, ((long)(row + r) * columns) + column, block.Slice(r * BlockColumns, blockColumns));
-                for (int c = 0; c < blockColumns; c++)
-                {
-                    Span<float> target = destination.Slice(((column + c) * stride) + row, blockRows);
-                    for (int r = 0; r < target.Length; r++)
-                        target[r] = block[(r * BlockColumns) + c];
-                }
-            }
-        }
+        return new TransposedTensor(this, info, rows, columns, stride);
     }
 
-    /// <summary>Unmaps the file.</summary>
+    /// <summary>Closes the file.</summary>
     public void Dispose()
     {
         _bytes?.Dispose();
@@ -195,32 +180,53 @@ public sealed class WeightFile : IDisposable
 
     private WeightFileException Error(string message) => WeightFileException.About(Name, message);
 
-    /// <summary>Reads values from a place in a tensor on; the caller keeps within it.</summary>
-    private void ReadValues(TensorInfo info, long first, Span<float> destination)
+    /// <summary>Reads values from a place in a tensor on; the caller keeps within it. Several threads may do so at once.</summary>
+    internal void ReadValues(TensorInfo info, long first, Span<float> destination)
     {
-        int size = info.DataType switch { "F32" => 4, "F64" => 8, _ => 2 };
+        ByteSource bytes = _bytes ?? throw new ObjectDisposedException(nameof(WeightFile));
+        try
+        {
+            if (info.DataType == "F32" && BitConverter.IsLittleEndian)
+                ReadPlain(bytes, info, first, destination);
+            else
+                ReadConverted(bytes, info, first, destination);
+        }
+        catch (IOException error)
+        {
+            throw WeightFileException.About(Name, $"tensor '{info.Name}' cannot be read: {error.Message.TrimEnd('.')}", error);
+        }
+    }
 
+    private void ReadPlain(ByteSource bytes, TensorInfo info, long first, Span<float> destination)
+    {
         // A span of bytes holds at most 2 GB, so a large tensor goes in parts.
         const int MostAtOnce = 1 << 26;
         while (destination.Length > 0)
         {
             int count = Math.Min(destination.Length, MostAtOnce);
-            ReadOnlySpan<byte> source = _bytes!.Slice(_dataStart + info.Begin + (first * size), count * size);
-            Convert(info.DataType, source, destination[..count]);
+            bytes.Read(_dataStart + info.Begin + (first * sizeof(float)), MemoryMarshal.AsBytes(destination[..count]));
             destination = destination[count..];
             first += count;
         }
     }
 
-    // Files are little-endian and their tensors need not be aligned, so values are put together from bytes.
+    private void ReadConverted(ByteSource bytes, TensorInfo info, long first, Span<float> destination)
+    {
+        Span<byte> part = stackalloc byte[PartBytes];
+        int size = info.DataType switch { "F32" => sizeof(float), "F64" => sizeof(double), _ => sizeof(ushort) };
+        while (destination.Length > 0)
+        {
+            int count = Math.Min(destination.Length, PartBytes / size);
+            bytes.Read(_dataStart + info.Begin + (first * size), part[..(count * size)]);
+            Convert(info.DataType, part, destination[..count]);
+            destination = destination[count..];
+            first += count;
+        }
+    }
+
+    // Files are little-endian.
     private static void Convert(string dataType, ReadOnlySpan<byte> source, Span<float> destination)
     {
-        if (dataType == "F32" && BitConverter.IsLittleEndian)
-        {
-            source.CopyTo(MemoryMarshal.AsBytes(destination));
-            return;
-        }
-
         for (int k = 0; k < destination.Length; k++)
         {
             destination[k] = dataType switch

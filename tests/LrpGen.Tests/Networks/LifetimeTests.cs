@@ -51,7 +51,7 @@ public class LifetimeTests
     public void Weights_are_freed_with_their_last_owner()
     {
         using WeightFile file = WeightFile.Read(new FileBuilder().Floats("a", [2], 1, 2).ToBytes(), "file");
-        NetworkWeights weights = NetworkWeights.Load(file, 2, static (file, weights) => file.ReadInto("a", [2], weights.Slice(0, 2)));
+        NetworkWeights weights = NetworkWeights.Load(file, 2, threads: 1, static load => load.File.ReadInto("a", [2], load.Slice(0, 2)));
         Assert.True(weights.TryShare());
         weights.Release();
         Assert.False(weights.IsClosed);

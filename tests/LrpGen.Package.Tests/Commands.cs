@@ -7,7 +7,11 @@ namespace LrpGen.Package.Tests;
 internal static class Commands
 {
     /// <summary>Where the solution is: the tests run from below it.</summary>
-    public static string Root { get; } = FindRoot();
+    public static string Root { get; } = Above(static directory => File.Exists(Path.Combine(directory, "LrpGen.sln")))
+        ?? throw new InvalidOperationException("These tests pack the solution that they are part of, but no directory above them holds LrpGen.sln.");
+
+    /// <summary>The material that may lie beside the checkout, or null where it is not there.</summary>
+    public static string? Shared { get; } = Above(static directory => Directory.Exists(Path.Combine(directory, "shared", "models"))) is { } found ? Path.Combine(found, "shared") : null;
 
     /// <summary>Runs a program; a failure ends the test with all that it printed.</summary>
     public static string Run(string program, IEnumerable<string> arguments, string directory, IReadOnlyDictionary<string, string>? environment = null)
@@ -55,14 +59,14 @@ internal static class Commands
         }
     }
 
-    private static string FindRoot()
+    private static string? Above(Func<string, bool> holds)
     {
         for (DirectoryInfo? directory = new(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
         {
-            if (File.Exists(Path.Combine(directory.FullName, "LrpGen.sln")))
+            if (holds(directory.FullName))
                 return directory.FullName;
         }
 
-        throw new InvalidOperationException("These tests pack the solution that they are part of, but no directory above them holds LrpGen.sln.");
+        return null;
     }
 }

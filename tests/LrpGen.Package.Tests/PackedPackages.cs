@@ -14,10 +14,13 @@ public sealed class PackedPackages : IDisposable
 
     private static readonly string[] Projects = ["LrpGen", "LrpGen.Imaging", "LrpGen.Tensors", "LrpGen.Tool", "LrpGen.Templates"];
 
+    private readonly Lazy<string> _tools;
+
     public PackedPackages()
     {
         Directory = System.IO.Directory.CreateTempSubdirectory("lrpgen-packed-").FullName;
         Packages = Path.Combine(Directory, "packages");
+        _tools = new Lazy<string>(InstallTool);
 
         // One build for all: what they share is compiled once.
         string filter = Path.Combine(Directory, "packages.slnf");
@@ -33,6 +36,9 @@ public sealed class PackedPackages : IDisposable
 
     /// <summary>Where the packages are.</summary>
     public string Packages { get; }
+
+    /// <summary>Where the tool is, installed from its package.</summary>
+    public string Tools => _tools.Value;
 
     /// <summary>Makes a folder whose projects take packages from here, and know nothing of the solution's own settings.</summary>
     public string Folder(string name)
@@ -60,6 +66,17 @@ public sealed class PackedPackages : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);
+
+    private string InstallTool()
+    {
+        string folder = Folder("tool");
+        string tools = Path.Combine(folder, "tools");
+        Commands.Run(
+            "dotnet",
+            ["tool", "install", "LrpGen.Tool", "--version", Version, "--tool-path", tools, "--configfile", Path.Combine(folder, "nuget.config")],
+            folder);
+        return tools;
+    }
 
     // The third-party packages that the solution restored serve the consumer too; what they lack comes from the usual feeds.
     private static string MachinePackages() =>

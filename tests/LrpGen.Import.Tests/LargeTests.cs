@@ -1,15 +1,34 @@
 using System.Diagnostics;
+using LrpGen.Import.Tests.Operators;
+using LrpGen.Onnx.Testing;
 using LrpGen.Reference;
 using LrpGen.Samples.Vgg16;
 using LrpGen.Tests;
 
 namespace LrpGen.Import.Tests;
 
-/// <summary>A VGG-16 of half a gigabyte: how much memory it takes to import it, and what it explains. LRPGEN_LARGE=1 runs this.</summary>
+/// <summary>How much memory it takes to import large models. LRPGEN_LARGE=1 runs a VGG-16 of half a gigabyte, and what it explains.</summary>
 public sealed class LargeTests(ITestOutputHelper output)
 {
     private const double Tolerance = 1e-4;
     private const int InputTensor = 1000;
+
+    [Fact]
+    public void Weights_stay_in_their_file_until_they_are_written()
+    {
+        const int Size = 4096;
+        using var folder = new TempFolder();
+        var s = new Sketch();
+        string weight = s.Model.Tensor(new OnnxTensor("fc.weight", ElementType.Float, [Size, Size], static k => k % 256));
+        s.Model.Output(s.With("Gemm", [s.X(Size), weight], ("transB", 1)), "N", Size);
+        string model = Path.Combine(folder.Path, "model.onnx");
+        s.Model.Save(model);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        ImportedNetwork imported = Compiled.Import(model, Imports.EpsilonPlus);
+        imported.WriteWeights(Path.Combine(folder.Path, "model.safetensors"), cancellation: TestContext.Current.CancellationToken);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, new FileInfo(model).Length / 4);
+    }
 
     [Fact]
     public void Vgg16_is_imported_in_little_memory()

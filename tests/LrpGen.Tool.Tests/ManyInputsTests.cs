@@ -41,6 +41,14 @@ public sealed class ManyInputsTests : IDisposable
     }
 
     [Fact]
+    public async Task Results_below_the_inputs_are_no_inputs()
+    {
+        string[] command = ["explain", _model, _inputs, .. Rules, "--output", Path.Combine(_inputs, "sub", "results"), "--heatmap", Path.Combine(_inputs, "maps")];
+        Assert.Contains("7 explained, 0 there already, 0 failed", (await _work.RunAsync(command)).Output);
+        Assert.Contains("0 explained, 7 there already, 0 failed", (await _work.RunAsync(command)).Output);
+    }
+
+    [Fact]
     public async Task Results_of_other_options_are_not_mixed()
     {
         string results = _work.In("results");

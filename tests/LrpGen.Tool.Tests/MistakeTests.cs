@@ -47,6 +47,7 @@ public sealed class MistakeTests : IDisposable
         { 2, "explain M I --rules some.json --report some.json", "some.json: is the file of rules; give the report another name." },
         { 2, "explain M I --composite epsilon-plus --heatmap h.png --report h.png", "h.png: is the heat map; give the report another name." },
         { 2, "explain M folder --composite epsilon-plus --output folder", "I.npy: is the input; give the relevances another name." },
+        { 2, "explain M I --composite epsilon-plus --output /dev/null", "/dev/null: is a device, " },
         { 1, "explain none.onnx I --composite epsilon-plus", "none.onnx: there is no such file" },
         { 1, "explain folder I --composite epsilon-plus", "folder: is a folder" },
         { 1, "explain text.npy I --composite epsilon-plus", "text.npy" },

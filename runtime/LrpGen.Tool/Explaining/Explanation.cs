@@ -96,8 +96,13 @@ internal sealed class Explanation(ToolContext context, ExplainOptions options)
 
         foreach ((string name, string? path) in (ReadOnlySpan<(string, string?)>)[("the relevances", paths.Array), ("the heat map", paths.Heatmap), ("the report", report)])
         {
-            if (path is not null && !places.TryAdd(Path.GetFullPath(path), name))
-                throw ToolException.Usage($"{path}: is {places[Path.GetFullPath(path)]}; give {name} another name.");
+            if (path is null)
+                continue;
+            string place = Path.GetFullPath(path);
+            if (place.StartsWith("/dev/", StringComparison.Ordinal))
+                throw ToolException.Usage($"{path}: is a device, which a file that is moved to its place when it is whole would replace; give the name of a file.");
+            if (!places.TryAdd(place, name))
+                throw ToolException.Usage($"{path}: is {places[place]}; give {name} another name.");
         }
     }
 

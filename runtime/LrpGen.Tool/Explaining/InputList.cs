@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using LrpGen.Import;
 using LrpGen.Tool.Terminal;
 
@@ -59,7 +60,15 @@ internal static class InputList
     {
         try
         {
-            return [.. Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = false })
+            var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = false };
+
+            // Results may lie below the inputs; they are not to be explained in their turn by the next run.
+            var files = new FileSystemEnumerable<string>(folder, static (ref entry) => entry.ToSpecifiedFullPath(), options)
+            {
+                ShouldIncludePredicate = static (ref entry) => !entry.IsDirectory,
+                ShouldRecursePredicate = static (ref entry) => !ResultFolder.Is(entry.ToFullPath()),
+            };
+            return [.. files
                 .Where(static path => InputFile.Endings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
                 .Order(StringComparer.Ordinal)
                 .Select(path => new InputItem(path, Path.ChangeExtension(Path.GetRelativePath(folder, path), null)))];

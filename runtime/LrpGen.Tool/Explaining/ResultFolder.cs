@@ -11,6 +11,9 @@ internal static class ResultFolder
 {
     private const string Note = "lrpgen.json";
 
+    /// <summary>Whether a folder holds results.</summary>
+    public static bool Is(string folder) => File.Exists(Path.Combine(folder, Note));
+
     /// <summary>Writes the note, or compares it with the one that is there.</summary>
     /// <exception cref="ToolException">The folder holds results of something else, or cannot be written.</exception>
     public static void Claim(string folder, IReadOnlyList<(string Name, string Value)> origin)
@@ -23,7 +26,7 @@ internal static class ResultFolder
                 writer.WriteString(name, value);
             writer.WriteEndObject();
         });
-        if (!File.Exists(path))
+        if (!Is(folder))
         {
             AtomicFile.WriteText(path, text + "\n");
             return;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using LrpGen.Imaging;
+using LrpGen.Onnx.Testing;
 using LrpGen.Reference;
 
 namespace LrpGen.Tool.Tests;
@@ -67,6 +68,22 @@ public sealed class ExplainTests : IDisposable
         Assert.Equal(shape.Replace(",)", ")", StringComparison.Ordinal).Trim('(', ')'), string.Join(", ", found.Sizes.ToArray()));
         double[] expected = (await ReferenceAsync(model)).Explain(Inputs[..4], 1);
         Assert.InRange(Agreement.RelativeError(relevance, expected), 0, Agreement.Tolerance);
+    }
+
+    [Fact]
+    public async Task Sizes_that_a_model_leaves_open_are_told()
+    {
+        var model = new OnnxBuilder();
+        string kernel = model.Weight("conv.weight", [1, 1, 1, 1], [2]);
+        string sums = model.Node("GlobalAveragePool", [model.Node("Conv", [model.Input("x", "N", 1, "height", "width"), kernel])]);
+        model.Output(model.Node("Flatten", [sums]), "N", 1);
+        model.Save(_work.In("open.onnx"));
+        NpyFile.Save(_work.In("x.npy"), [1, 2, 3, 4, 5, 9], new Shape(1, 2, 3));
+        (await _work.RunAsync("explain", _work.In("open.onnx"), _work.In("x.npy"), "--shape", "1,2,3", "--composite", "epsilon-plus", "--output", _work.In("R.npy"))).AssertGood();
+
+        // A mean of twice the values: each gives its share of 8.
+        float[] relevance = NpyFile.Load(_work.In("R.npy"), out _);
+        Assert.InRange(Agreement.RelativeError(relevance, [1 / 3.0, 2 / 3.0, 1, 4 / 3.0, 5 / 3.0, 3]), 0, Agreement.Tolerance);
     }
 
     [Fact]

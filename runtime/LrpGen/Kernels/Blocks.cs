@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using LrpGen.Threading;
 
 namespace LrpGen.Kernels;
@@ -14,6 +16,9 @@ public static class Blocks
     /// <summary>The channels of a block.</summary>
     public const int Lanes = 16;
 
+    /// <summary>So many pixels of a block are worth a worker's while.</summary>
+    private const int PartPixels = 1 << 12;
+
     /// <summary>The floats of a blocked picture.</summary>
     public static int Count(int channels, int pixels) => checked((channels + Lanes - 1) / Lanes * pixels * Lanes);
 
@@ -23,21 +28,46 @@ public static class Blocks
     {
         Require.Length(plain.Length, channels * pixels);
         Require.Length(blocked.Length, Count(channels, pixels));
-        foreach (int item in worker.Share((channels + Lanes - 1) / Lanes, blocked.Length))
+        int parts = (pixels + PartPixels - 1) / PartPixels;
+        foreach (int item in worker.Share((channels + Lanes - 1) / Lanes * parts, blocked.Length))
         {
-            int first = item * Lanes, lanes = Math.Min(Lanes, channels - first);
-            Span<float> block = blocked.Slice(first * pixels, pixels * Lanes);
-            if (lanes < Lanes)
-                block.Clear();
-            for (int lane = 0; lane < lanes; lane++)
-            {
-                ReadOnlySpan<float> row = plain.Slice((first + lane) * pixels, pixels);
-                for (int p = 0, at = lane; p < row.Length; p++, at += Lanes)
-                    block[at] = row[p];
-            }
+            (int block, int part) = Math.DivRem(item, parts);
+            int from = part * PartPixels, count = Math.Min(PartPixels, pixels - from);
+            ReadOnlySpan<float> rows = plain[((block * Lanes * pixels) + from)..];
+            PackPart(rows, Math.Min(Lanes, channels - (block * Lanes)), pixels, blocked.Slice(((block * pixels) + from) * Lanes, count * Lanes));
         }
 
         worker.Sync();
+    }
+
+    /// <summary>Some pixels of one block, from rows that lie <paramref name="pitch"/> apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PackPart(ReadOnlySpan<float> rows, int lanes, int pitch, Span<float> block)
+    {
+        int pixels = block.Length / Lanes;
+        if (lanes == 3)
+        {
+            // A picture's colors: whole pixels are written at once.
+            ReadOnlySpan<float> red = rows[..pixels], green = rows.Slice(pitch, pixels), blue = rows.Slice(2 * pitch, pixels);
+            for (int p = 0; p < pixels; p++)
+            {
+                Span<float> pixel = block.Slice(p * Lanes, Lanes);
+                Vector128.Create(red[p], green[p], blue[p], 0).CopyTo(pixel);
+                for (int lane = 4; lane < Lanes; lane += 4)
+                    Vector128<float>.Zero.CopyTo(pixel[lane..]);
+            }
+
+            return;
+        }
+
+        if (lanes < Lanes)
+            block.Clear();
+        for (int lane = 0; lane < lanes; lane++)
+        {
+            ReadOnlySpan<float> row = rows.Slice(lane * pitch, pixels);
+            for (int p = 0, at = lane; p < row.Length; p++, at += Lanes)
+                block[at] = row[p];
+        }
     }
 
     /// <summary>Lays a blocked picture out as <c>[channels][pixels]</c>.</summary>

@@ -38,6 +38,9 @@ internal interface ILanes<TVector>
     /// <summary>The larger one; <paramref name="value"/> where it is NaN, so that a bound hides no NaN.</summary>
     static abstract TVector Max(TVector bound, TVector value);
 
+    /// <summary>The larger one; NaN where either is.</summary>
+    static abstract TVector Largest(TVector left, TVector right);
+
     /// <summary>The smaller one; <paramref name="value"/> where it is NaN, so that a bound hides no NaN.</summary>
     static abstract TVector Min(TVector bound, TVector value);
 

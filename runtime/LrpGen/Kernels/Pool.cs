@@ -1,6 +1,7 @@
 using System.ComponentModel;
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using LrpGen.Threading;
 
 namespace LrpGen.Kernels;
@@ -9,79 +10,73 @@ namespace LrpGen.Kernels;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Pool
 {
+    /// <summary>What becomes of the values of a window.</summary>
+    internal interface IGather
+    {
+        /// <summary>Looks at one vector of channels.</summary>
+        /// <param name="first">The window's first value.</param>
+        /// <param name="pitch">From one row of the picture to the next.</param>
+        /// <param name="rows">The window's rows, at least one.</param>
+        /// <param name="columns">Its columns, at least one.</param>
+        /// <param name="divisor">What an average divides by.</param>
+        static abstract TVector Of<TVector, TLanes>(ref readonly float first, nuint pitch, int rows, int columns, float divisor)
+            where TVector : struct
+            where TLanes : struct, ILanes<TVector>;
+    }
+
     /// <summary>The largest value of each window; NaN where the window holds one.</summary>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Max(PoolShape shape, ReadOnlySpan<float> x, Span<float> z, Worker worker)
-    {
-        foreach (int item in Rows(shape, x.Length, z.Length, worker))
-        {
-            var line = new Line(shape, item);
-            ReadOnlySpan<float> source = line.SourceOf(x);
-            Span<float> result = line.ResultOf(z);
-            for (int k = 0; k < shape.Columns.Length; k++)
-            {
-                PoolShape.Window window = shape.Columns[k];
-                for (int lane = 0; lane < Blocks.Lanes; lane += Simd.Width)
-                {
-                    var largest = new Vector<float>(float.NegativeInfinity);
-                    for (int row = 0; row < source.Length; row += line.Pitch)
-                    {
-                        for (int at = row + (window.Start * Blocks.Lanes); at < row + (window.End * Blocks.Lanes); at += Blocks.Lanes)
-                            largest = Vector.Max(largest, Simd.Load(source, at + lane));
-                    }
-
-                    Simd.Store(largest, result, (k * Blocks.Lanes) + lane);
-                }
-            }
-        }
-
-        worker.Sync();
-    }
+    public static void Max(PoolShape shape, ReadOnlySpan<float> x, Span<float> z, Worker worker) => Gather<LargestValue>(shape, x, z, worker);
 
     /// <summary>The sum of each window, divided as the shape says.</summary>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void Average(PoolShape shape, ReadOnlySpan<float> x, Span<float> z, Worker worker) => Add(shape, x, z, average: true, worker);
+    public static void Average(PoolShape shape, ReadOnlySpan<float> x, Span<float> z, Worker worker) => Gather<AverageValue>(shape, x, z, worker);
 
     /// <summary>The sum of each window.</summary>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void Sum(PoolShape shape, ReadOnlySpan<float> x, Span<float> z, Worker worker) => Add(shape, x, z, average: false, worker);
+    public static void Sum(PoolShape shape, ReadOnlySpan<float> x, Span<float> z, Worker worker) => Gather<SummedValue>(shape, x, z, worker);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add(PoolShape shape, ReadOnlySpan<float> x, Span<float> z, bool average, Worker worker)
+    private static void Gather<TGather>(PoolShape shape, ReadOnlySpan<float> x, Span<float> z, Worker worker)
+        where TGather : struct, IGather
     {
-        foreach (int item in Rows(shape, x.Length, z.Length, worker))
-        {
-            var line = new Line(shape, item);
-            ReadOnlySpan<float> source = line.SourceOf(x);
-            Span<float> result = line.ResultOf(z);
-            for (int k = 0; k < shape.Columns.Length; k++)
-            {
-                PoolShape.Window window = shape.Columns[k];
-                var divisor = new Vector<float>(average ? line.Window.Divisor * window.Divisor : 1);
-                for (int lane = 0; lane < Blocks.Lanes; lane += Simd.Width)
-                {
-                    // One sum for each row and their sum, so that large windows round less.
-                    Vector<float> sum = Vector<float>.Zero;
-                    for (int row = 0; row < source.Length; row += line.Pitch)
-                    {
-                        Vector<float> rowSum = Vector<float>.Zero;
-                        for (int at = row + (window.Start * Blocks.Lanes); at < row + (window.End * Blocks.Lanes); at += Blocks.Lanes)
-                            rowSum += Simd.Load(source, at + lane);
-                        sum += rowSum;
-                    }
+        if (Vector512.IsHardwareAccelerated)
+            Gather<Vector512<float>, Lanes512, TGather>(shape, x, z, worker);
+        else if (Vector256.IsHardwareAccelerated)
+            Gather<Vector256<float>, Lanes256, TGather>(shape, x, z, worker);
+        else
+            Gather<Vector128<float>, Lanes128, TGather>(shape, x, z, worker);
+    }
 
-                    Simd.Store(sum / divisor, result, (k * Blocks.Lanes) + lane);
+    /// <summary>One item for each row of each block of the result.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Gather<TVector, TLanes, TGather>(PoolShape shape, ReadOnlySpan<float> x, Span<float> z, Worker worker)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+        where TGather : struct, IGather
+    {
+        nuint pitch = (nuint)(shape.InWidth * Blocks.Lanes);
+        foreach (int item in worker.Share(BlocksOf(shape, x.Length, z.Length) * shape.Rows.Length, x.Length))
+        {
+            (int block, int row) = Math.DivRem(item, shape.Rows.Length);
+            PoolShape.Window rows = shape.Rows[row];
+            ref readonly float source = ref MemoryMarshal.GetReference(x[(((block * shape.InHeight) + rows.Start) * (int)pitch)..]);
+            ref float result = ref MemoryMarshal.GetReference(z.Slice(item * shape.Columns.Length * Blocks.Lanes, shape.Columns.Length * Blocks.Lanes));
+            foreach (ref readonly PoolShape.Window columns in shape.Columns.AsSpan())
+            {
+                ref readonly float first = ref Unsafe.Add(ref Unsafe.AsRef(in source), columns.Start * Blocks.Lanes);
+                float divisor = rows.Divisor * columns.Divisor;
+                for (nuint lane = 0; lane < Blocks.Lanes; lane += (nuint)TLanes.Count)
+                {
+                    ref readonly float start = ref Unsafe.Add(ref Unsafe.AsRef(in first), lane);
+                    TLanes.Store(TGather.Of<TVector, TLanes>(in start, pitch, rows.Count, columns.Count, divisor), ref result, lane);
                 }
+
+                result = ref Unsafe.Add(ref result, Blocks.Lanes);
             }
         }
 
         worker.Sync();
     }
-
-    /// <summary>One item for each row of each block of the result.</summary>
-    private static Worker.ItemShare Rows(PoolShape shape, int inFloats, int outFloats, Worker worker) =>
-        worker.Share(BlocksOf(shape, inFloats, outFloats) * shape.Rows.Length, inFloats);
 
     private static int BlocksOf(PoolShape shape, int inFloats, int outFloats)
     {
@@ -91,34 +86,53 @@ public static partial class Pool
         return blocks;
     }
 
-    /// <summary>A row of the result in one block of channels, and the rows of the picture that its windows hold.</summary>
-    private readonly struct Line
+    internal readonly struct LargestValue : IGather
     {
-        private readonly int _source;
-        private readonly int _result;
-        private readonly int _columns;
-
-        public Line(PoolShape shape, int item)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TVector Of<TVector, TLanes>(ref readonly float first, nuint pitch, int rows, int columns, float divisor)
+            where TVector : struct
+            where TLanes : struct, ILanes<TVector>
         {
-            (int block, int row) = Math.DivRem(item, shape.Rows.Length);
-            Window = shape.Rows[row];
-            Pitch = shape.InWidth * Blocks.Lanes;
-            _source = ((block * shape.InHeight) + Window.Start) * Pitch;
-            _columns = shape.Columns.Length;
-            _result = item * _columns * Blocks.Lanes;
+            TVector largest = TLanes.Load(in first, 0);
+            for (int row = 0; row < rows; row++)
+            {
+                nuint at = (nuint)row * pitch;
+                for (int column = 0; column < columns; column++, at += Blocks.Lanes)
+                    largest = TLanes.Largest(largest, TLanes.Load(in first, at));
+            }
+
+            return largest;
         }
+    }
 
-        public PoolShape.Window Window { get; }
+    internal readonly struct SummedValue : IGather
+    {
+        /// <summary>One sum for each row and their sum, so that large windows round less.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TVector Of<TVector, TLanes>(ref readonly float first, nuint pitch, int rows, int columns, float divisor)
+            where TVector : struct
+            where TLanes : struct, ILanes<TVector>
+        {
+            TVector sum = TLanes.Zero;
+            for (int row = 0; row < rows; row++)
+            {
+                TVector rowSum = TLanes.Zero;
+                nuint at = (nuint)row * pitch;
+                for (int column = 0; column < columns; column++, at += Blocks.Lanes)
+                    rowSum = TLanes.Add(rowSum, TLanes.Load(in first, at));
+                sum = TLanes.Add(sum, rowSum);
+            }
 
-        /// <summary>The floats of a row of the picture.</summary>
-        public int Pitch { get; }
+            return sum;
+        }
+    }
 
-        public ReadOnlySpan<float> SourceOf(ReadOnlySpan<float> x) => x.Slice(_source, (Window.End - Window.Start) * Pitch);
-
-        public ReadOnlySpan<float> ResultOf(ReadOnlySpan<float> z) => z.Slice(_result, _columns * Blocks.Lanes);
-
-        public Span<float> SourceOf(Span<float> x) => x.Slice(_source, (Window.End - Window.Start) * Pitch);
-
-        public Span<float> ResultOf(Span<float> z) => z.Slice(_result, _columns * Blocks.Lanes);
+    internal readonly struct AverageValue : IGather
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TVector Of<TVector, TLanes>(ref readonly float first, nuint pitch, int rows, int columns, float divisor)
+            where TVector : struct
+            where TLanes : struct, ILanes<TVector> =>
+            TLanes.Divide(SummedValue.Of<TVector, TLanes>(in first, pitch, rows, columns, divisor), TLanes.Create(divisor));
     }
 }

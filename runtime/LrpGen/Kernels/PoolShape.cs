@@ -12,10 +12,14 @@ public sealed class PoolShape
     private PoolShape(int inHeight, int inWidth, Window[] rows, Window[] columns)
     {
         (InHeight, InWidth, Rows, Columns) = (inHeight, inWidth, rows, columns);
+        IsPartition = Cuts(rows, inHeight) && Cuts(columns, inWidth);
     }
 
     /// <summary>One side of a window: the input places from Start to End, and the number that an average divides by.</summary>
-    internal readonly record struct Window(int Start, int End, int Divisor);
+    internal readonly record struct Window(int Start, int End, int Divisor)
+    {
+        public int Count => End - Start;
+    }
 
     internal int InHeight { get; }
 
@@ -24,6 +28,9 @@ public sealed class PoolShape
     internal Window[] Rows { get; }
 
     internal Window[] Columns { get; }
+
+    /// <summary>Whether every place belongs to one window.</summary>
+    internal bool IsPartition { get; }
 
     internal int InPixels => InHeight * InWidth;
 
@@ -67,6 +74,19 @@ public sealed class PoolShape
         }
 
         return windows;
+    }
+
+    private static bool Cuts(Window[] windows, int size)
+    {
+        int reached = 0;
+        foreach (Window window in windows)
+        {
+            if (window.Start != reached)
+                return false;
+            reached = window.End;
+        }
+
+        return reached == size;
     }
 
     private static Window[] Cut(int size, int count)

@@ -72,10 +72,10 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
                 Parameters = 0, MultiplyAdds = 0,
                 ExtraForwardPasses = 0, BackwardPasses = 0,
                 Notes = "",
-                Activation = new global::LrpGen.BufferRange(13792, 128),
+                Activation = new global::LrpGen.BufferRange(10720, 128),
                 BlockedActivation = new global::LrpGen.BufferRange(4800, 256),
-                Relevance = new global::LrpGen.BufferRange(13920, 128),
-                BlockedRelevance = new global::LrpGen.BufferRange(12512, 256),
+                Relevance = new global::LrpGen.BufferRange(10848, 128),
+                BlockedRelevance = new global::LrpGen.BufferRange(10464, 256),
             },
             new("Scores", "GlobalAvgPool, Flatten, Linear(2)", new global::LrpGen.Shape(8, 4, 4), new global::LrpGen.Shape(2), "epsilon(0.01)")
             {
@@ -84,7 +84,7 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
                 Notes = "inputs >= 0",
             },
         ],
-        WorkspaceFloats = 14048, WeightFloats = 3856,
+        WorkspaceFloats = 10976, WeightFloats = 3856,
         Input = new global::LrpGen.BufferRange(0, 192), Output = new global::LrpGen.BufferRange(5072, 2), Logits = new global::LrpGen.BufferRange(5072, 2),
         OutputRelevance = new global::LrpGen.BufferRange(6144, 2), InputRelevance = new global::LrpGen.BufferRange(6112, 192),
     };
@@ -233,15 +233,10 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
     private void PrepareFirst_Change(LrpThreading::Worker worker)
     {
         var x = Buffer(192, 1024);
-        var xPositive = Buffer(7136, 1024);
-        var xNegative = Buffer(8160, 1024);
         var d = Buffer(5088, 1024);
         var b = Parameters(432, 16);
         var w = Parameters(0, 432);
 
-        // x+ and x-
-        LrpKernels::Arithmetic.Positive(x, xPositive, worker);
-        LrpKernels::Arithmetic.Negative(x, xNegative, worker);
         // D_j = sum_i x_i+ w_ij+ + sum_i x_i- w_ij- + b_j+
         LrpKernels::PreciseConv.Forward(ShapeFirst_Change, x, w, b, new LrpKernels::SignFactors(1, 0, 0, 1, 1, 0), d, worker);
     }
@@ -250,23 +245,17 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
     private void ExplainFirst_Change(LrpThreading::Worker worker)
     {
         var s = Buffer(6112, 1024);
-        var relevance = Buffer(11488, 1024);
-        var d = Buffer(5088, 1024);
-        var r = Buffer(12768, 1024);
-        var xPositive = Buffer(7136, 1024);
+        var r = Buffer(9440, 1024);
+        var sum = Buffer(7136, 1024);
         var wPositive = Parameters(464, 576);
-        var sum = Buffer(9184, 1024);
-        var xNegative = Buffer(8160, 1024);
+        var x = Buffer(192, 1024);
         var wNegative = Parameters(1040, 576);
-        var total = Buffer(10464, 1024);
+        var total = Buffer(8160, 1024);
         var r2 = Buffer(6112, 192);
 
-        // s_j = R_j / stab(D_j); stab(d) = d + s(d) 1e-6
-        LrpKernels::Arithmetic.Quotient(relevance, d, 1e-6f, 1f, s, worker);
         // R_i = x_i+ sum_j w_ij+ s_j + x_i- sum_j w_ij- s_j
-        LrpKernels::Conv.Adjoint(ShapeFirst_Change, s, wPositive, default, r, accumulate: false, LrpKernels::Tail.Times(xPositive), worker);
-        LrpKernels::Conv.Adjoint(ShapeFirst_Change, s, wNegative, default, sum, accumulate: false, LrpKernels::Tail.None, worker);
-        LrpKernels::Arithmetic.MultiplyAdd(xNegative, sum, r, worker);
+        LrpKernels::Conv.Adjoint(ShapeFirst_Change, s, wPositive, default, sum, accumulate: false, LrpKernels::Tail.None, worker);
+        LrpKernels::Conv.Adjoint(ShapeFirst_Change, s, wNegative, default, r, accumulate: false, LrpKernels::Tail.TimesBySign(x, sum), worker);
         // Others have sent relevance here too.
         LrpKernels::Arithmetic.Add(total, r, total, LrpKernels::Tail.None, worker);
         LrpKernels::Blocks.Unpack(total, 3, 64, r2, worker);
@@ -296,15 +285,11 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
     // First_Skip: LRP-0 (summed in float64)
     private void ExplainFirst_Skip(LrpThreading::Worker worker)
     {
-        var s = Buffer(6112, 1024);
-        var relevance = Buffer(9184, 1024);
-        var z = Buffer(2240, 1024);
-        var r = Buffer(10464, 1024);
+        var s = Buffer(7136, 1024);
+        var r = Buffer(8160, 1024);
         var x = Buffer(192, 1024);
         var w = Parameters(1680, 64);
 
-        // s_j = R_j / stab(z_j); stab(d) = d + s(d) 1e-6
-        LrpKernels::Arithmetic.Quotient(relevance, z, 1e-6f, 1f, s, worker);
         // R_i = x_i sum_j w_ij s_j
         LrpKernels::Conv.Adjoint(ShapeFirst_Skip, s, w, default, r, accumulate: false, LrpKernels::Tail.Times(x), worker);
     }
@@ -323,19 +308,18 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
     // First_Sum: norm
     private void ExplainFirst_Sum(LrpThreading::Worker worker)
     {
-        var s = Buffer(6112, 1024);
-        var relevance = Buffer(10464, 1024);
         var z = Buffer(3264, 1024);
+        var relevance = Buffer(9440, 1024);
         var x = Buffer(1216, 1024);
-        var r = Buffer(11488, 1024);
+        var below = Buffer(5088, 1024);
+        var r = Buffer(6112, 1024);
         var x2 = Buffer(2240, 1024);
-        var r2 = Buffer(9184, 1024);
+        var r2 = Buffer(7136, 1024);
 
-        // s_j = R_j / stab(z_j); stab(d) = d + s(d) 1e-6
-        LrpKernels::Arithmetic.Quotient(relevance, z, 1e-6f, 1f, s, worker);
-        // R = x s for each summand x
-        LrpKernels::Arithmetic.Multiply(x, s, r, worker);
-        LrpKernels::Arithmetic.Multiply(x2, s, r2, worker);
+        // R = x R_j / stab(z_j) for each summand x; stab(d) = d + s(d) 1e-6
+        // Then, for the layer below summand 1, s_j = R_j / stab(D_j); stab(d) = d + s(d) 1e-6
+        // Then, for the layer below summand 2, s_j = R_j / stab(z_j); stab(d) = d + s(d) 1e-6
+        LrpKernels::Arithmetic.Share(relevance, z, 1e-6f, LrpKernels::Tail.Times(x).Over(below, 1e-6f, 1f), r, LrpKernels::Tail.Times(x2).Over(x2, 1e-6f, 1f), r2, worker);
     }
 
     private static void ReadSecond_Change(global::LrpGen.Weights.WeightLoader load)
@@ -369,7 +353,7 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
     private void PrepareSecond_Change(LrpThreading::Worker worker)
     {
         var x = Buffer(3264, 1024);
-        var d = Buffer(10208, 256);
+        var d = Buffer(9184, 256);
         var b = Parameters(2320, 16);
         var w = Parameters(1744, 576);
 
@@ -381,15 +365,11 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
     private void ExplainSecond_Change(LrpThreading::Worker worker)
     {
         var s = Buffer(6112, 256);
-        var relevance = Buffer(6368, 256);
-        var d = Buffer(10208, 256);
-        var r = Buffer(9184, 1024);
+        var r = Buffer(6368, 1024);
         var x = Buffer(3264, 1024);
         var wRule = Parameters(2352, 1152);
-        var total = Buffer(10464, 1024);
+        var total = Buffer(9440, 1024);
 
-        // s_j = R_j / stab(D_j); stab(d) = d + s(d) 1e-6
-        LrpKernels::Arithmetic.Quotient(relevance, d, 1e-6f, 1f, s, worker);
         // R_i = x_i sum_j (1.25 w_ij+ + 1 w_ij-) s_j
         LrpKernels::Conv.Adjoint(ShapeSecond_Change, s, wRule, default, r, accumulate: false, LrpKernels::Tail.Times(x), worker);
         // Others have sent relevance here too.
@@ -420,15 +400,11 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
     // Second_Skip: LRP-0 (inputs >= 0; summed in float64)
     private void ExplainSecond_Skip(LrpThreading::Worker worker)
     {
-        var s = Buffer(6112, 256);
-        var relevance = Buffer(6624, 256);
-        var z = Buffer(4544, 256);
-        var r = Buffer(10464, 1024);
+        var s = Buffer(6368, 256);
+        var r = Buffer(9440, 1024);
         var x = Buffer(3264, 1024);
         var w = Parameters(3584, 128);
 
-        // s_j = R_j / stab(z_j); stab(d) = d + s(d) 1e-6
-        LrpKernels::Arithmetic.Quotient(relevance, z, 1e-6f, 1f, s, worker);
         // R_i = x_i sum_j w_ij s_j
         LrpKernels::Conv.Adjoint(ShapeSecond_Skip, s, w, default, r, accumulate: false, LrpKernels::Tail.Times(x), worker);
     }
@@ -447,19 +423,18 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
     // Second_Sum: norm
     private void ExplainSecond_Sum(LrpThreading::Worker worker)
     {
-        var s = Buffer(6112, 256);
-        var relevance = Buffer(12512, 256);
         var z = Buffer(4800, 256);
+        var relevance = Buffer(10464, 256);
         var x = Buffer(4288, 256);
-        var r = Buffer(6368, 256);
+        var below = Buffer(9184, 256);
+        var r = Buffer(6112, 256);
         var x2 = Buffer(4544, 256);
-        var r2 = Buffer(6624, 256);
+        var r2 = Buffer(6368, 256);
 
-        // s_j = R_j / stab(z_j); stab(d) = d + s(d) 1e-6
-        LrpKernels::Arithmetic.Quotient(relevance, z, 1e-6f, 1f, s, worker);
-        // R = x s for each summand x
-        LrpKernels::Arithmetic.Multiply(x, s, r, worker);
-        LrpKernels::Arithmetic.Multiply(x2, s, r2, worker);
+        // R = x R_j / stab(z_j) for each summand x; stab(d) = d + s(d) 1e-6
+        // Then, for the layer below summand 1, s_j = R_j / stab(D_j); stab(d) = d + s(d) 1e-6
+        // Then, for the layer below summand 2, s_j = R_j / stab(z_j); stab(d) = d + s(d) 1e-6
+        LrpKernels::Arithmetic.Share(relevance, z, 1e-6f, LrpKernels::Tail.Times(x).Over(below, 1e-6f, 1f), r, LrpKernels::Tail.Times(x2).Over(x2, 1e-6f, 1f), r2, worker);
     }
 
     private static void ReadScores(global::LrpGen.Weights.WeightLoader load)
@@ -494,7 +469,7 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
         var x = Buffer(5056, 8);
         var w = Parameters(3712, 128);
         var x2 = Buffer(4800, 256);
-        var r2 = Buffer(12512, 256);
+        var r2 = Buffer(10464, 256);
         var z2 = Buffer(5056, 16);
 
         // s_j = R_j / stab(z_j); stab(d) = d + s(d) 0.01

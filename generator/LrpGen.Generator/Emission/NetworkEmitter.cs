@@ -210,7 +210,7 @@ internal static class NetworkEmitter
         if (HasForward(step))
         {
             var body = new MethodBody(code.Depth + 1, network.SharesWork);
-            foreach (LoweredNode node in step.Nodes.Items.Where(static node => !node.Layer.IsIdentity))
+            foreach (LoweredNode node in step.Nodes.Items.Where(IsComputed))
                 node.Layer.EmitForward(body, node);
             code.Line();
             code.Line($"// {step.Name}: {step.Kind}, {step.InputShape} to {step.OutputShape}");
@@ -286,7 +286,9 @@ internal static class NetworkEmitter
             body.First(() => body.Line($"Books.PassOn({step}, {CodeWriter.Kernels}Elementwise.Sum({body.Padded(edge.Written, "r")}));"));
     }
 
-    private static bool HasForward(LoweredStep step) => step.Nodes.Items.Any(static node => !node.Layer.IsIdentity);
+    private static bool HasForward(LoweredStep step) => step.Nodes.Items.Any(IsComputed);
+
+    private static bool IsComputed(LoweredNode node) => node.Layer.IsComputed(node);
 
     private static bool IsPrepared(LoweredNode node) => node.IsExplained && node.Layer.HasPreparation(node);
 

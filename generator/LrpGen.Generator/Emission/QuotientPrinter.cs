@@ -30,11 +30,11 @@ internal static class QuotientPrinter
 
     /// <summary>The argument that gives a kernel its tail: times an input, and over the denominator of the layer below.</summary>
     /// <param name="body">Where the kernel is printed.</param>
-    /// <param name="factor">The name of the input, or null.</param>
+    /// <param name="factor">How it begins: the call of a method of Tail, or null.</param>
     /// <param name="below">The quotient of the layer below, or null.</param>
     public static string Tail(MethodBody body, string? factor, QuotientPlan? below)
     {
-        string tail = $"{K}Tail.{(factor is null ? "None" : $"Times({factor})")}";
+        string tail = $"{K}Tail.{factor ?? "None"}";
         if (below is null)
             return tail;
         string d = Denominator(body, below, "below");
@@ -43,10 +43,10 @@ internal static class QuotientPrinter
     }
 
     /// <summary>Says what a tail does for the layer below, if anything.</summary>
-    public static void PrintTail(MethodBody body, QuotientPlan? below)
+    public static void PrintTail(MethodBody body, QuotientPlan? below, string what = "the layer below")
     {
         if (below is not null)
-            body.Line($"// Then, for the layer below, {Formula(below, "s", "R_j", below.Stabilizer.IsRms ? "e" : "")}");
+            body.Line($"// Then, for {what}, {Formula(below, "s", "R_j", below.Stabilizer.IsRms ? "e" : "")}");
     }
 
     private static string Formula(QuotientPlan plan, string s, string relevance, string epsilon)

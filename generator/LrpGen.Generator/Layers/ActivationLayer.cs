@@ -12,10 +12,10 @@ internal abstract record ActivationLayer(int Anchor) : LayerSpec(Anchor)
     /// <summary>The kernel's argument after input and output, or empty.</summary>
     protected virtual string KernelArgument => "";
 
+    public override bool IsComputed(LoweredNode node) => !node.IsRectified;
+
     public override void EmitForward(MethodBody body, LoweredNode node)
     {
-        if (node.IsRectified)
-            return;
         string x = body.Padded(node.Input, "x");
         string y = body.Padded(node.Output, "a");
         string argument = KernelArgument.Length == 0 ? "" : ", " + KernelArgument;

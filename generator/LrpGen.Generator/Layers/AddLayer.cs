@@ -51,10 +51,39 @@ internal sealed record AddLayer(EquatableArray<string> Names, EquatableArray<int
 
     public override void EmitExplain(MethodBody body, LoweredNode node)
     {
-        string s = NormEmitter.EmitQuotient(body, node, (NormPlan)node.Plan!);
+        var plan = (NormPlan)node.Plan!;
+        if (node.Inputs.Count == 2 && !node.IsDivided && !plan.Stabilizer.IsRms)
+        {
+            string z = body.Padded(node.Output, "z");
+            string relevance = body.Padded(node.OutputRelevance!.Value, "relevance");
+            string e = CodeWriter.Plain(plan.Stabilizer.Value);
+            body.Line($"// R = x R_j / stab(z_j) for each summand x; stab(d) = d + s(d) {e}");
+            EmitShares(body, node, $"{relevance}, {z}, {CodeWriter.Literal(plan.Stabilizer.Value)}");
+            return;
+        }
+
+        string s = NormEmitter.EmitQuotient(body, node, plan);
         body.Line("// R = x s for each summand x");
+        if (node.Inputs.Count == 2)
+        {
+            EmitShares(body, node, s);
+            return;
+        }
+
         for (int k = 0; k < node.Inputs.Count; k++)
-            body.Line($"{K}Arithmetic.Multiply({body.Padded(node.Inputs[k], "x")}, {s}, {body.Padded(node.Edges[k].Written, "r")}, worker);");
+            body.Line($"{K}Arithmetic.Share({s}, {Share(body, node, k)}, worker);");
+    }
+
+    /// <summary>Both summands' shares, which are written at once.</summary>
+    private static void EmitShares(MethodBody body, LoweredNode node, string source) =>
+        body.Line($"{K}Arithmetic.Share({source}, {Share(body, node, 0)}, {Share(body, node, 1)}, worker);");
+
+    /// <summary>The tail of a summand's share and where it goes.</summary>
+    private static string Share(MethodBody body, LoweredNode node, int k)
+    {
+        QuotientPrinter.PrintTail(body, node.Belows[k].Quotient, $"the layer below summand {CodeWriter.Number(k + 1)}");
+        string x = body.Padded(node.Inputs[k], "x");
+        return $"{QuotientPrinter.Tail(body, $"Times({x})", node.Belows[k].Quotient)}, {body.Padded(node.Edges[k].Written, "r")}";
     }
 
     public override void EmitLedger(MethodBody body, LoweredNode node, int step) => NormEmitter.EmitLedger(body, node, (NormPlan)node.Plan!, step);

@@ -43,6 +43,13 @@ internal sealed record ConcatLayer(EquatableArray<string> Names, EquatableArray<
 
     public override bool IsExplained(LoweredNode node) => true;
 
+    public override bool IsComputed(LoweredNode node)
+    {
+        bool isComputed = false;
+        ForEachPart(node, (k, first) => isComputed |= !IsInPlace(node, k, first));
+        return isComputed;
+    }
+
     public override void EmitForward(MethodBody body, LoweredNode node)
     {
         string y = body.Padded(node.Output, "y");
@@ -50,7 +57,9 @@ internal sealed record ConcatLayer(EquatableArray<string> Names, EquatableArray<
         ForEachPart(node, (k, first) =>
         {
             Dims shape = node.InputShapes[k];
-            body.Line($"{K}Blocks.CopyChannels({body.Padded(node.Inputs[k], "x")}, 0, {PackLayer.Sizes(shape)}, {y}, {CodeWriter.Number(first)}, worker);");
+            body.Line(IsInPlace(node, k, first)
+                ? $"// Input {CodeWriter.Number(k + 1)} was made in its place."
+                : $"{K}Blocks.CopyChannels({body.Padded(node.Inputs[k], "x")}, 0, {PackLayer.Sizes(shape)}, {y}, {CodeWriter.Number(first)}, worker);");
         });
     }
 
@@ -67,6 +76,9 @@ internal sealed record ConcatLayer(EquatableArray<string> Names, EquatableArray<
             body.Line($"{K}Blocks.CopyChannels({relevance}, {CodeWriter.Number(first)}, {PackLayer.Sizes(shape)}, {r}, 0, worker);");
         });
     }
+
+    /// <summary>Whether the layer before has written a part where it belongs.</summary>
+    private static bool IsInPlace(LoweredNode node, int k, int first) => node.Inputs[k].Start == node.Output.Start + (first * node.InputShapes[k].Pixels);
 
     private static void ForEachPart(LoweredNode node, Action<int, int> print)
     {

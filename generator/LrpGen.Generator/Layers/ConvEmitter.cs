@@ -43,14 +43,7 @@ internal static class ConvEmitter
     {
         ConvPlan plan = Plan(node);
         string x = body.Padded(node.Input, "x");
-        if (plan.PositiveInput is { } positive)
-        {
-            body.Line("// x+ and x-");
-            body.Line($"{K}Arithmetic.Positive({x}, {body.Padded(positive, "xPositive")}, worker);");
-        }
-
-        if (plan.NegativeInput is { } negative)
-            body.Line($"{K}Arithmetic.Negative({x}, {body.Padded(negative, "xNegative")}, worker);");
+        EmitSides(body, plan, x);
         for (int k = 0; k < plan.Branches.Count; k++)
         {
             ConvBranch branch = plan.Branches[k];
@@ -67,10 +60,35 @@ internal static class ConvEmitter
                     body.Line("// D_j = z_j - (b_j + sum_i (low_i w_ij+ + high_i w_ij-))");
                     body.Line($"{K}Arithmetic.Subtract({body.Padded(node.Output, "z")}, {Constants(body, node, plan)}, {d}, worker);");
                     break;
+                case ConvDenominator.Mirror:
+                    WeightPart first = plan.Branches[0].Terms[0].Weight;
+                    string whole = CodeWriter.Literal((float)(first.Positive + first.Negative));
+                    body.Line($"// D{Suffix(plan, k)}_j = {CodeWriter.Plain((float)(first.Positive + first.Negative))} z_j - D1_j: what w+ counts there, w- counts here");
+                    body.Line($"{K}Arithmetic.Less({body.Padded(node.Output, "z")}, {whole}, {body.Padded(plan.Branches[0].Denominator!.Value, "d1")}, {d}, worker);");
+                    break;
                 default:
                     EmitTerms(body, node, plan, branch, d, Suffix(plan, k));
                     break;
             }
+        }
+    }
+
+    private static void EmitSides(MethodBody body, ConvPlan plan, string x)
+    {
+        switch (plan.PositiveInput, plan.NegativeInput)
+        {
+            case ({ } positive, { } negative):
+                body.Line("// x+ and x-");
+                body.Line($"{K}Arithmetic.Sides({x}, {body.Padded(positive, "xPositive")}, {body.Padded(negative, "xNegative")}, worker);");
+                break;
+            case ({ } positive, null):
+                body.Line("// x+");
+                body.Line($"{K}Arithmetic.Positive({x}, {body.Padded(positive, "xPositive")}, worker);");
+                break;
+            case (null, { } negative):
+                body.Line("// x-");
+                body.Line($"{K}Arithmetic.Negative({x}, {body.Padded(negative, "xNegative")}, worker);");
+                break;
         }
     }
 
@@ -155,9 +173,9 @@ internal static class ConvEmitter
         string low = body.Parameters(plan.Box!.LowVector!.Value, Dims.Pad(plan.InputChannels), "low");
         string high = body.Parameters(plan.Box.HighVector!.Value, Dims.Pad(plan.InputChannels), "high");
         body.Line("// R_i = (x_i - low_i) sum_j w_ij+ s_j + (x_i - high_i) sum_j w_ij- s_j");
-        body.Line(Back(plan, node.Field, s, Packed(body, plan, WeightPart.Plus, isBack: true), positive, adds: false, K + "Tail.None"));
-        body.Line(Back(plan, node.Field, s, Packed(body, plan, WeightPart.Minus, isBack: true), negative, adds: false, K + "Tail.None"));
-        body.Line($"{K}Blocks.Box({body.Padded(node.Input, "x")}, {low}, {high}, {positive}, {negative}, {r}, worker);");
+        string method = plan.IsTransposed ? "ForwardBox" : "AdjointBox";
+        string weights = $"{Packed(body, plan, WeightPart.Plus, isBack: true)}, {Packed(body, plan, WeightPart.Minus, isBack: true)}";
+        body.Line($"{K}Conv.{method}({node.Field}, {s}, {weights}, {body.Padded(node.Input, "x")}, {low}, {high}, {positive}, {negative}, {r}, worker);");
     }
 
     private static void EmitReturns(MethodBody body, LoweredNode node, ConvPlan plan, string r)
@@ -169,22 +187,34 @@ internal static class ConvEmitter
         }));
         body.Line($"// R_i = {formula}");
         QuotientPrinter.PrintTail(body, node.Below);
+        if (plan.ReturnsBySign)
+        {
+            // The sums for inputs above zero wait until those for the others come.
+            string sum = body.Padded(plan.Scratch!.Value, "sum");
+            EmitReturn(body, node, plan, plan.Returns[0], sum, K + "Tail.None");
+            EmitReturn(body, node, plan, plan.Returns[1], r, QuotientPrinter.Tail(body, $"TimesBySign({body.Padded(node.Input, "x")}, {sum})", node.Below));
+            return;
+        }
+
         for (int p = 0; p < plan.Returns.Count; p++)
         {
             ConvReturn part = plan.Returns[p];
             string target = p == 0 ? r : body.Padded(plan.Scratch!.Value, "sum");
             string x = Input(body, node, plan, part.Input);
-            for (int k = 0; k < part.Terms.Count; k++)
-            {
-                ConvReturnTerm term = part.Terms[k];
-                string s = node.IsDivided ? body.Padded(node.OutputRelevance!.Value, "s") : body.Padded(plan.Branches[term.Branch].Quotient, "s" + Suffix(plan, term.Branch));
-                bool isLast = k == part.Terms.Count - 1;
-                string tail = isLast && p == 0 ? QuotientPrinter.Tail(body, x, node.Below) : K + "Tail.None";
-                body.Line(Back(plan, node.Field, s, Packed(body, plan, term.Weight, isBack: true), target, adds: k > 0, tail));
-            }
-
+            EmitReturn(body, node, plan, part, target, p == 0 ? QuotientPrinter.Tail(body, $"Times({x})", node.Below) : K + "Tail.None");
             if (p > 0)
                 body.Line($"{K}Arithmetic.MultiplyAdd({x}, {target}, {r}, worker);");
+        }
+    }
+
+    /// <summary>The sums that one part of the input is multiplied by, and then the tail.</summary>
+    private static void EmitReturn(MethodBody body, LoweredNode node, ConvPlan plan, ConvReturn part, string target, string tail)
+    {
+        for (int k = 0; k < part.Terms.Count; k++)
+        {
+            ConvReturnTerm term = part.Terms[k];
+            string s = node.IsDivided ? body.Padded(node.OutputRelevance!.Value, "s") : body.Padded(plan.Branches[term.Branch].Quotient, "s" + Suffix(plan, term.Branch));
+            body.Line(Back(plan, node.Field, s, Packed(body, plan, term.Weight, isBack: true), target, adds: k > 0, k == part.Terms.Count - 1 ? tail : K + "Tail.None"));
         }
     }
 

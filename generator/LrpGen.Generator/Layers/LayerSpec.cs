@@ -66,7 +66,10 @@ internal abstract record LayerSpec(int Anchor)
     /// <summary>The multiply-adds of a forward pass.</summary>
     public virtual long MultiplyAdds(Dims input) => 0;
 
-    /// <summary>Prints its part of a step's forward pass. Not called for identities.</summary>
+    /// <summary>Whether the forward pass has anything to do for it: no layer before it has made its output.</summary>
+    public virtual bool IsComputed(LoweredNode node) => !IsIdentity;
+
+    /// <summary>Prints its part of a step's forward pass, where <see cref="IsComputed"/>.</summary>
     public abstract void EmitForward(MethodBody body, LoweredNode node);
 
     /// <summary>Whether it takes relevance back in a way of its own; otherwise it passes on unchanged.</summary>

@@ -50,7 +50,7 @@ internal sealed partial record PoolLayer
             bool isSum = Kind == PoolKind.Sum;
             body.Line($"// R_i = x_i sum_j s_j{(isSum ? "" : " / n_j")} over the windows that hold i");
             QuotientPrinter.PrintTail(body, node.Below);
-            body.Line($"{K}Pool.{(isSum ? "SumBack" : "AverageBack")}({node.Field}, {s}, {r}, {QuotientPrinter.Tail(body, x, node.Below)}, worker);");
+            body.Line($"{K}Pool.{(isSum ? "SumBack" : "AverageBack")}({node.Field}, {s}, {r}, {QuotientPrinter.Tail(body, $"Times({x})", node.Below)}, worker);");
             return;
         }
 

@@ -61,7 +61,7 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
             return work.Box(box, branches[0]);
         work.RhoMethod = rule is GenericRule generic ? Parsing.Identifiers.Escape(generic.Method) : null;
         foreach (Branch branch in branches)
-            work.AddTerms(branch, facts);
+            work.AddTerms(branch, facts, branches.ReturnBySign() ? schedule.Prepare(node) : MemoryPlanner.Forever);
         work.AddReturns(branches);
         return work.Finish(ConvBackward.Terms);
     }
@@ -102,7 +102,7 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
 
         public void AddBranch(Branch branch, ConvDenominator denominator, IReadOnlyList<ConvTerm> terms)
         {
-            bool isPrepared = denominator is ConvDenominator.WithoutBias or ConvDenominator.LessConstants or ConvDenominator.Terms;
+            bool isPrepared = denominator is not (ConvDenominator.Output or ConvDenominator.Constants);
             _branches.Add(new ConvBranch(
                 branch.Coefficient,
                 branch.Condition,
@@ -133,7 +133,10 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
             : Enumerable.Range(0, source.Input.Channels).Select(c => bounds[c * bounds.Count / source.Input.Channels]).ToEquatable();
 
         /// <summary>One branch of terms: its denominator is the output where its terms are, else a sum of convolutions.</summary>
-        public void AddTerms(Branch branch, Facts facts)
+        /// <param name="branch">The branch.</param>
+        /// <param name="facts">What is known of the layer.</param>
+        /// <param name="inputsUntil">How long parts of the input are read.</param>
+        public void AddTerms(Branch branch, Facts facts, int inputsUntil)
         {
             WeightPart bias = source.HasBias ? branch.Bias : WeightPart.None;
             BranchCondition condition = facts.RelevantOnlyWherePositive && branch.Condition == BranchCondition.OutputPositive ? BranchCondition.Always : branch.Condition;
@@ -148,6 +151,12 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
                 // Cheaper than a second sum, and less exact: what is left of z_j where the bias made most of it.
                 AddBranch(kept, ConvDenominator.WithoutBias, []);
             }
+            else if (IsMirrored(kept))
+            {
+                if (bias.Form != WeightForm.None)
+                    PlaceBias(bias);
+                AddBranch(kept, ConvDenominator.Mirror, []);
+            }
             else
             {
                 // Precise sums take the parts of inputs and weights on their way.
@@ -155,7 +164,7 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
                 foreach (Term term in branch.Terms.Items.Where(_ => !takesParts))
                 {
                     Pack(term.Weight, isBack: false);
-                    PlaceInput(term.Input);
+                    PlaceInput(term.Input, inputsUntil);
                 }
 
                 if (bias.Form != WeightForm.None)
@@ -164,15 +173,32 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
             }
         }
 
+        /// <summary>
+        /// Whether a branch exchanges the first one's factors of weights above and below zero, as gamma's do: both denominators together
+        /// are then a multiple of the output. Where it holds z is negative, so that its own share is the larger one, and nothing cancels.
+        /// </summary>
+        private bool IsMirrored(Branch branch) =>
+            !pass.IsPrecise
+            && branch.Condition == BranchCondition.OutputNegative
+            && _branches is [{ Source: ConvDenominator.Terms, Terms.Items: [{ Input: InputPart.X } first] }]
+            && branch.Terms.Items is [{ Input: InputPart.X, Factor: 1 } only]
+            && IsExchanged(first.Weight, only.Weight)
+            && (!source.HasBias || IsExchanged(_branches[0].Bias, branch.Bias));
+
+        private static bool IsExchanged(WeightPart a, WeightPart b) =>
+            a.Form == WeightForm.BySign && b.Form == WeightForm.BySign && a.Positive == b.Negative && a.Negative == b.Positive;
+
         /// <summary>The way back, part of the input by part, so that each is multiplied once.</summary>
         public void AddReturns(EquatableArray<Branch> branches)
         {
             var all = branches.Items.SelectMany(static (branch, k) => branch.Terms.Items.Select(term => (term.Input, Return: new ConvReturnTerm(term.Weight, k))));
-            foreach (var part in all.GroupBy(static term => term.Input))
+            bool bySign = branches.ReturnBySign();
+            foreach (var part in all.GroupBy(static term => term.Input).OrderBy(static part => part.Key))
             {
                 foreach (var term in part)
                     Pack(term.Return.Weight, isBack: true);
-                PlaceInput(part.Key);
+                if (!bySign)
+                    PlaceInput(part.Key, MemoryPlanner.Forever);
                 _returns.Add(new ConvReturn(part.Key, part.Select(static term => term.Return).ToEquatable()));
             }
 
@@ -202,12 +228,12 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
             _secondScratch,
             pass.IsPrecise);
 
-        private void PlaceInput(InputPart part)
+        private void PlaceInput(InputPart part, int until)
         {
             if (part == InputPart.XPositive)
-                _positive ??= pass.Memory.Place(_inputs, pass.Schedule.Prepare(node), MemoryPlanner.Forever);
+                _positive ??= pass.Memory.Place(_inputs, pass.Schedule.Prepare(node), until);
             else if (part == InputPart.XNegative)
-                _negative ??= pass.Memory.Place(_inputs, pass.Schedule.Prepare(node), MemoryPlanner.Forever);
+                _negative ??= pass.Memory.Place(_inputs, pass.Schedule.Prepare(node), until);
         }
 
         private Slot ScratchOfInput() => pass.Memory.Place(_inputs, pass.Schedule.Explain(node), pass.Schedule.Explain(node));

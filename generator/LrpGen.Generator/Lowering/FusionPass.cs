@@ -12,11 +12,16 @@ namespace LrpGen.Generator.Lowering;
 /// </summary>
 /// <param name="Rectifiers">For each rectifier the layer whose output it may overwrite, or null.</param>
 /// <param name="Dividers">For each node the one that divides the relevance of its output, or null.</param>
-internal sealed record Fusions(IReadOnlyList<int?> Rectifiers, IReadOnlyList<int?> Dividers)
+internal sealed record Fusions(IReadOnlyList<int?> Rectifiers, IReadOnlyList<Divider?> Dividers)
 {
     /// <summary>When the quotients of a layer are written.</summary>
-    public int QuotientTime(Node node, Schedule schedule) => schedule.Explain(Dividers[node.Index] ?? node.Index);
+    public int QuotientTime(Node node, Schedule schedule) => schedule.Explain(Dividers[node.Index]?.Node ?? node.Index);
 }
+
+/// <summary>A layer that divides relevance for the layer below.</summary>
+/// <param name="Node">The layer.</param>
+/// <param name="Input">Which of its inputs the relevance is of.</param>
+internal readonly record struct Divider(int Node, int Input);
 
 /// <summary>Finds what can be fused.</summary>
 internal sealed class FusionPass
@@ -59,7 +64,7 @@ internal sealed class FusionPass
     }
 
     /// <summary>The layer that alone sends relevance to a layer's output, if it can divide it by that layer's denominator on the way.</summary>
-    private int? DividerOf(Node node)
+    private Divider? DividerOf(Node node)
     {
         if (_spec.HasLedger || !IsDivided(node))
             return null;
@@ -74,7 +79,7 @@ internal sealed class FusionPass
             }
 
             bool fits = _laid.CountOf(value) == _laid.CountOf(node.Output) && _laid.Layouts[value] == _laid.Layouts[node.Output];
-            return fits && Divides(consumer) && _laid.IsExplained(consumer) ? consumer.Index : null;
+            return fits && Divides(consumer) && _laid.IsExplained(consumer) ? new Divider(consumer.Index, consumer.Inputs.Items.IndexOf(value)) : null;
         }
 
         return null;
@@ -87,10 +92,10 @@ internal sealed class FusionPass
     /// <summary>Whether a layer's kernel can divide what it sends.</summary>
     private bool Divides(Node node) => node.Layer switch
     {
-        PoolLayer => true,
+        PoolLayer or AddLayer => true,
         ConvLayer or BatchNormLayer => Branches(node) is { Count: > 0 } branches
             && branches[0].Terms.Items.FirstOrDefault().Weight.Form != WeightForm.Connection
-            && branches.Items.SelectMany(static branch => branch.Terms.Items).Select(static term => term.Input).Distinct().Count() == 1,
+            && (branches.ReturnBySign() || branches.Items.SelectMany(static branch => branch.Terms.Items).Select(static term => term.Input).Distinct().Count() == 1),
         _ => false,
     };
 

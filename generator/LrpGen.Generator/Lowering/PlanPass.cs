@@ -100,7 +100,7 @@ internal sealed class PlanPass
             Rectifies = Enumerable.Range(0, _fusions.Rectifiers.Count).Any(k => _fusions.Rectifiers[k] == node.Index && IsFused(node)),
             IsRectified = _fusions.Rectifiers[node.Index] is { } producer && IsFused(_laid.Graph.Nodes[producer]),
             IsDivided = _fusions.Dividers[node.Index] is not null,
-            Below = BelowOf(node),
+            Belows = Enumerable.Range(0, node.Inputs.Count).Select(input => new Below(BelowOf(node, input))).ToEquatable(),
         };
         if (node.Layer.IsIdentity || node.Layer.Constant(lowered) is null)
             return lowered;
@@ -113,17 +113,26 @@ internal sealed class PlanPass
     {
         // Every activation stays: several explanations may follow one forward pass, and each multiplies by them.
         var activations = new Slot[_laid.Graph.ValueCount];
+        var homes = ConcatHomes.Find(_laid, IsAlias);
         activations[0] = _memory.Place(_laid.CountOf(0), 0, MemoryPlanner.Forever);
         foreach (Node node in _laid.Graph.Nodes)
-        {
-            int count = _laid.CountOf(node.Output);
-            activations[node.Output] = node.Layer.IsIdentity || _fusions.Rectifiers[node.Index] is not null
-                ? new Slot(activations[node.Input].Start, count)
-                : _memory.Place(count, _schedule.Forward(node), MemoryPlanner.Forever);
-        }
-
+            activations[node.Output] = IsAlias(node) ? new Slot(activations[node.Input].Start, _laid.CountOf(node.Output)) : Place(node.Output, _schedule.Forward(node));
         return activations;
+
+        Slot Place(int value, int time)
+        {
+            if (activations[value].Count > 0)
+                return activations[value];
+            int count = _laid.CountOf(value);
+            if (homes[value] is not { } home)
+                return _memory.Place(count, time, MemoryPlanner.Forever);
+            activations[home.Whole] = Place(home.Whole, time);
+            return new Slot(activations[home.Whole].Start + home.Offset, count);
+        }
     }
+
+    /// <summary>Whether a layer's output stands where its input does.</summary>
+    private bool IsAlias(Node node) => node.Layer.IsIdentity || _fusions.Rectifiers[node.Index] is not null;
 
     /// <summary>Whether a layer's kernel can rectify its output; exact sums cannot, and the rectifier overwrites theirs.</summary>
     private bool IsFused(Node node) => !_isPrecise || node.Layer is AddLayer;
@@ -136,10 +145,11 @@ internal sealed class PlanPass
         _ => null,
     };
 
-    /// <summary>The quotient that a layer writes for the one below.</summary>
-    private QuotientPlan? BelowOf(Node node)
+    /// <summary>The quotient that a layer writes for the one below one of its inputs.</summary>
+    private QuotientPlan? BelowOf(Node node, int input)
     {
-        if (_laid.Graph.Nodes.Items.FirstOrDefault(other => _fusions.Dividers[other.Index] == node.Index) is not { } below)
+        var divider = new Divider(node.Index, input);
+        if (_laid.Graph.Nodes.Items.FirstOrDefault(other => _fusions.Dividers[other.Index] == divider) is not { } below)
             return null;
         Slot output = _activations[below.Output];
         return Plans[below.Index] switch

@@ -131,6 +131,9 @@ internal enum ConvDenominator
 
     /// <summary>A sum of convolutions, prepared.</summary>
     Terms,
+
+    /// <summary>What the first branch leaves of the outputs, prepared: the factors of weights above and below zero are exchanged.</summary>
+    Mirror,
 }
 
 /// <summary>One branch: <c>s = coefficient R / stab(D)</c> where the condition holds.</summary>
@@ -203,6 +206,9 @@ internal sealed record ConvPlan(
     public int OutputChannels => IsTransposed ? Geometry.InChannels : Geometry.OutChannels;
 
     public int InputChannels => IsTransposed ? Geometry.OutChannels : Geometry.InChannels;
+
+    /// <summary>Whether inputs above and below zero take one sum each, so that every input needs but its own.</summary>
+    public bool ReturnsBySign => Returns.Items is [{ Input: InputPart.XPositive }, { Input: InputPart.XNegative }];
 
     public override int ExtraForwardPasses
     {

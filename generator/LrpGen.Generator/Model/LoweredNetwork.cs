@@ -95,11 +95,18 @@ internal sealed record LoweredNode(
     /// <summary>Whether the layer above has divided: where the relevance of its output would stand, its quotients do.</summary>
     public bool IsDivided { get; init; }
 
-    /// <summary>The quotient that it writes for the layer below, in place of relevance; or null.</summary>
-    public QuotientPlan? Below { get; init; }
+    /// <summary>For each input the quotient that it writes for the layer below, in place of relevance; or null.</summary>
+    public EquatableArray<Below> Belows { get; init; } = EquatableArray<Below>.Empty;
+
+    /// <summary>The quotient that it writes for the layer below its first input; or null.</summary>
+    public QuotientPlan? Below => Belows[0].Quotient;
 
     public bool IsExplained => Edges.Count > 0 && Layer.IsExplained(this);
 }
+
+/// <summary>What a layer writes in place of the relevance of one of its inputs.</summary>
+/// <param name="Quotient">The quotient of the layer below; null where it writes relevance.</param>
+internal readonly record struct Below(QuotientPlan? Quotient);
 
 /// <summary>The way of relevance from a layer to one of its inputs.</summary>
 /// <param name="Written">What the layer writes; for layers that pass relevance on unchanged, the relevance of its output.</param>

@@ -149,3 +149,25 @@ internal abstract record RuleSpec(RuleSettings Settings)
 /// <param name="Stabilizer">The rule's own stabilizer, or null for the network's.</param>
 /// <param name="Anchor">The attribute's place.</param>
 internal readonly record struct RuleSettings(bool IgnoreBias, float? Stabilizer, int Anchor);
+
+/// <summary>Questions about all branches of a rule.</summary>
+internal static class Branches
+{
+    /// <summary>Whether every term is of inputs above zero or of inputs below, and both occur: each input then takes one of two sums.</summary>
+    public static bool ReturnBySign(this EquatableArray<Branch> branches)
+    {
+        bool takesPositive = false, takesNegative = false;
+        foreach (Branch branch in branches)
+        {
+            foreach (Term term in branch.Terms)
+            {
+                if (term.Input is not (InputPart.XPositive or InputPart.XNegative))
+                    return false;
+                takesPositive |= term.Input == InputPart.XPositive;
+                takesNegative |= term.Input == InputPart.XNegative;
+            }
+        }
+
+        return takesPositive && takesNegative;
+    }
+}

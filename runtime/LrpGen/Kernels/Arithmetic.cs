@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using LrpGen.Threading;
 
 namespace LrpGen.Kernels;
@@ -102,6 +104,95 @@ public static class Arithmetic
         }
 
         worker.Sync();
+    }
+
+    /// <summary><c>positive = max(x, 0)</c> and <c>negative = min(x, 0)</c></summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Sides(ReadOnlySpan<float> x, Span<float> positive, Span<float> negative, Worker worker)
+    {
+        Check(x.Length, negative.Length, positive.Length);
+        foreach (Worker.Part part in worker.Parts(x.Length))
+        {
+            for (int k = part.Start; k < part.End; k += Simd.Width)
+            {
+                Vector<float> value = Simd.Load(x, k);
+                Simd.Store(Simd.Positive(value), positive, k);
+                Simd.Store(Simd.Negative(value), negative, k);
+            }
+        }
+
+        worker.Sync();
+    }
+
+    /// <summary><c>result = factor a - b</c></summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Less(ReadOnlySpan<float> a, float factor, ReadOnlySpan<float> b, Span<float> result, Worker worker)
+    {
+        Check(a.Length, b.Length, result.Length);
+        var factors = new Vector<float>(factor);
+        foreach (Worker.Part part in worker.Parts(result.Length))
+        {
+            for (int k = part.Start; k < part.End; k += Simd.Width)
+                Simd.Store((factors * Simd.Load(a, k)) - Simd.Load(b, k), result, k);
+        }
+
+        worker.Sync();
+    }
+
+    /// <summary>The tail of <paramref name="s"/>: the share of one summand.</summary>
+    /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
+    public static void Share(ReadOnlySpan<float> s, Tail tail, Span<float> r, Worker worker) => Spread(s, [], 0, tail, r, default, [], worker);
+
+    /// <summary>The tails of <paramref name="s"/>: the shares of two summands.</summary>
+    /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
+    public static void Share(ReadOnlySpan<float> s, Tail first, Span<float> r1, Tail second, Span<float> r2, Worker worker) =>
+        Spread(s, [], 0, first, r1, second, r2, worker);
+
+    /// <summary>The tails of <c>relevance / (z + s(z) epsilon)</c>, zero where that divides by zero: the shares of two summands.</summary>
+    /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
+    public static void Share(
+        ReadOnlySpan<float> relevance, ReadOnlySpan<float> z, float epsilon, Tail first, Span<float> r1, Tail second, Span<float> r2, Worker worker)
+    {
+        Require.Length(z.Length, relevance.Length);
+        Spread(relevance, z, epsilon, first, r1, second, r2, worker);
+    }
+
+    private static void Spread(
+        ReadOnlySpan<float> relevance, ReadOnlySpan<float> z, float epsilon, Tail first, Span<float> r1, Tail second, Span<float> r2, Worker worker)
+    {
+        Check(relevance.Length, r1.Length, relevance.Length);
+        Require.EmptyOrLength(r2.Length, relevance.Length);
+        first.Check(r1.Length);
+        second.Check(r2.Length);
+        foreach (Worker.Part part in worker.Parts(relevance.Length))
+        {
+            if (Vector512.IsHardwareAccelerated)
+                Spread<Vector512<float>, Lanes512>(relevance, z, epsilon, in first, r1, in second, r2, part);
+            else if (Vector256.IsHardwareAccelerated)
+                Spread<Vector256<float>, Lanes256>(relevance, z, epsilon, in first, r1, in second, r2, part);
+            else
+                Spread<Vector128<float>, Lanes128>(relevance, z, epsilon, in first, r1, in second, r2, part);
+        }
+
+        worker.Sync();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Spread<TVector, TLanes>(
+        ReadOnlySpan<float> relevance, ReadOnlySpan<float> z, float epsilon, in Tail first, Span<float> r1, in Tail second, Span<float> r2, Worker.Part part)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        ref readonly float source = ref MemoryMarshal.GetReference(relevance);
+        for (nuint k = (nuint)part.Start; k < (nuint)part.End; k += (nuint)TLanes.Count)
+        {
+            TVector s = TLanes.Load(in source, k);
+            if (!z.IsEmpty)
+                s = Tail.SafeQuotient<TVector, TLanes>(s, TLanes.Load(in MemoryMarshal.GetReference(z), k), epsilon, 1);
+            TLanes.Store(first.Of<TVector, TLanes>(s, k), ref MemoryMarshal.GetReference(r1), k);
+            if (!r2.IsEmpty)
+                TLanes.Store(second.Of<TVector, TLanes>(s, k), ref MemoryMarshal.GetReference(r2), k);
+        }
     }
 
     /// <summary><c>s = coefficient relevance / (d + s(d) epsilon)</c>, and zero where that divides by zero.</summary>

@@ -17,6 +17,18 @@ internal ref struct ConvChunk
     /// <summary>Added to every result, unless <see cref="HasBias"/> is false.</summary>
     public ref readonly float Bias;
 
+    /// <summary>For a z-box: the weights below zero, lying like <see cref="Weights"/>, which are those above.</summary>
+    public ref readonly float NegativeWeights;
+
+    /// <summary>For a z-box: the input, lying like the result.</summary>
+    public ref readonly float Input;
+
+    /// <summary>For a z-box: the lowest value of each channel.</summary>
+    public ref readonly float Low;
+
+    /// <summary>For a z-box: the highest value of each channel.</summary>
+    public ref readonly float High;
+
     public nuint SecondWeights;
     public nuint SecondResult;
 

@@ -13,15 +13,19 @@ namespace LrpGen.Kernels;
 public readonly ref struct Tail
 {
     private readonly ReadOnlySpan<float> _factor;
+    private readonly ReadOnlySpan<float> _wherePositive;
     private readonly ReadOnlySpan<float> _denominator;
     private readonly ReadOnlySpan<float> _positive;
     private readonly float _epsilon;
     private readonly float _coefficient;
     private readonly bool _rectifies;
 
-    private Tail(ReadOnlySpan<float> factor, ReadOnlySpan<float> denominator, ReadOnlySpan<float> positive, float epsilon, float coefficient, bool rectifies)
+    private Tail(
+        ReadOnlySpan<float> factor, ReadOnlySpan<float> wherePositive, ReadOnlySpan<float> denominator, ReadOnlySpan<float> positive, float epsilon, float coefficient,
+        bool rectifies)
     {
         _factor = factor;
+        _wherePositive = wherePositive;
         _denominator = denominator;
         _positive = positive;
         _epsilon = epsilon;
@@ -33,16 +37,19 @@ public readonly ref struct Tail
     public static Tail None => default;
 
     /// <summary><c>max(v, 0)</c></summary>
-    public static Tail Rectify => new([], [], [], 0, 0, rectifies: true);
+    public static Tail Rectify => new([], [], [], [], 0, 0, rectifies: true);
 
     /// <summary><c>x v</c></summary>
-    public static Tail Times(ReadOnlySpan<float> x) => new(x, [], [], 0, 0, rectifies: false);
+    public static Tail Times(ReadOnlySpan<float> x) => new(x, [], [], [], 0, 0, rectifies: false);
+
+    /// <summary><c>x v</c>, and <c>x u</c> where <c>x &gt; 0</c>.</summary>
+    public static Tail TimesBySign(ReadOnlySpan<float> x, ReadOnlySpan<float> u) => new(x, u, [], [], 0, 0, rectifies: false);
 
     /// <summary>Then <c>coefficient v / (d + s(d) epsilon)</c>, and zero where that divides by zero.</summary>
-    public Tail Over(ReadOnlySpan<float> d, float epsilon, float coefficient) => new(_factor, d, _positive, epsilon, coefficient, _rectifies);
+    public Tail Over(ReadOnlySpan<float> d, float epsilon, float coefficient) => new(_factor, _wherePositive, d, _positive, epsilon, coefficient, _rectifies);
 
     /// <summary>Then zero, except where <c>z &gt; 0</c>.</summary>
-    public Tail WherePositive(ReadOnlySpan<float> z) => new(_factor, _denominator, z, _epsilon, _coefficient, _rectifies);
+    public Tail WherePositive(ReadOnlySpan<float> z) => new(_factor, _wherePositive, _denominator, z, _epsilon, _coefficient, _rectifies);
 
     internal bool IsNone => !_rectifies && _factor.IsEmpty && _denominator.IsEmpty;
 
@@ -54,6 +61,7 @@ public readonly ref struct Tail
     internal void Check(int results)
     {
         Require.EmptyOrLength(_factor.Length, results);
+        Require.EmptyOrLength(_wherePositive.Length, results);
         Require.EmptyOrLength(_denominator.Length, results);
         Require.EmptyOrLength(_positive.Length, results);
     }
@@ -94,39 +102,53 @@ public readonly ref struct Tail
             return;
         }
 
-        ref readonly float factor = ref MemoryMarshal.GetReference(_factor);
-        if (_denominator.IsEmpty)
-        {
-            for (int k = 0; k < blocks; k++, at += step)
-            {
-                for (nuint lane = 0; lane < ConvImage.Lanes; lane += (nuint)TLanes.Count)
-                    TLanes.Store(TLanes.Multiply(TLanes.Load(in factor, at + lane), TLanes.Load(in results, at + lane)), ref results, at + lane);
-            }
-
-            return;
-        }
-
         for (int k = 0; k < blocks; k++, at += step)
         {
             for (nuint lane = 0; lane < ConvImage.Lanes; lane += (nuint)TLanes.Count)
-                TLanes.Store(Quotient<TVector, TLanes>(in results, in factor, at + lane), ref results, at + lane);
+                TLanes.Store(Of<TVector, TLanes>(TLanes.Load(in results, at + lane), at + lane), ref results, at + lane);
         }
     }
 
+    /// <summary>What becomes of one vector of results.</summary>
+    /// <param name="value">The results.</param>
+    /// <param name="at">Where the first of them lies.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TVector Quotient<TVector, TLanes>(ref readonly float results, ref readonly float factor, nuint at)
+    internal TVector Of<TVector, TLanes>(TVector value, nuint at)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
-        TVector value = TLanes.Multiply(TLanes.Create(_coefficient), TLanes.Load(in results, at));
+        if (_rectifies)
+            return TLanes.Max(TLanes.Zero, value);
         if (!_factor.IsEmpty)
-            value = TLanes.Multiply(TLanes.Load(in factor, at), value);
-        TVector d = TLanes.Load(in MemoryMarshal.GetReference(_denominator), at);
-        TVector epsilon = TLanes.Create(_epsilon);
-        d = TLanes.Add(d, TLanes.Select(TLanes.GreaterThan(TLanes.Zero, d), TLanes.Negate(epsilon), epsilon));
-        TVector quotient = TLanes.Select(TLanes.Equal(d, TLanes.Zero), TLanes.Zero, TLanes.Divide(value, d));
+        {
+            TVector factor = TLanes.Load(in MemoryMarshal.GetReference(_factor), at);
+            if (!_wherePositive.IsEmpty)
+                value = TLanes.Select(TLanes.GreaterThan(factor, TLanes.Zero), TLanes.Load(in MemoryMarshal.GetReference(_wherePositive), at), value);
+            value = TLanes.Multiply(factor, value);
+        }
+
+        return _denominator.IsEmpty ? value : Quotient<TVector, TLanes>(value, at);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TVector Quotient<TVector, TLanes>(TVector value, nuint at)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        TVector quotient = SafeQuotient<TVector, TLanes>(value, TLanes.Load(in MemoryMarshal.GetReference(_denominator), at), _epsilon, _coefficient);
         return _positive.IsEmpty
             ? quotient
             : TLanes.Select(TLanes.GreaterThan(TLanes.Load(in MemoryMarshal.GetReference(_positive), at), TLanes.Zero), quotient, TLanes.Zero);
+    }
+
+    /// <summary><c>coefficient r / (d + s(d) epsilon)</c>, and zero where that divides by zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static TVector SafeQuotient<TVector, TLanes>(TVector r, TVector d, float epsilon, float coefficient)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        TVector e = TLanes.Create(epsilon);
+        d = TLanes.Add(d, TLanes.Select(TLanes.GreaterThan(TLanes.Zero, d), TLanes.Negate(e), e));
+        return TLanes.Select(TLanes.Equal(d, TLanes.Zero), TLanes.Zero, TLanes.Divide(TLanes.Multiply(TLanes.Create(coefficient), r), d));
     }
 }

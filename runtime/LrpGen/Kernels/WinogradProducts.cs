@@ -19,8 +19,11 @@ internal ref struct WinogradPanel
     public nuint SecondWeights;
     public nuint SecondResult;
 
-    /// <summary>How far the weights lie that are read next: they are fetched while these are used. No more than a hint.</summary>
+    /// <summary>How far the weights lie that are read next: they are fetched while these are used, some for each channel of each group of tiles. No more than a hint.</summary>
     public nint Ahead;
+
+    /// <summary>How far to go on after each channel.</summary>
+    public nint AheadStep;
 
     /// <summary>Channels of the chunk.</summary>
     public int Channels;
@@ -37,7 +40,7 @@ internal static class WinogradProducts<TVector, TLanes, TVectors>
 {
     private static int MostTiles => TLanes.Count == ConvImage.Lanes ? 12 : 6;
 
-    /// <summary>All tiles, cut into groups of about the same size. The first group fetches the next weights.</summary>
+    /// <summary>All tiles, cut into groups of about the same size. Each group fetches its part of the next weights, so that memory is never asked for all at once.</summary>
     /// <param name="panel">The matrices.</param>
     /// <param name="tiles">How many tiles.</param>
     /// <param name="adds">Whether products are added to what is there.</param>
@@ -53,6 +56,7 @@ internal static class WinogradProducts<TVector, TLanes, TVectors>
         where TAdds : struct, INumber
     {
         int groups = (tiles + MostTiles - 1) / MostTiles;
+        panel.AheadStep = Math.Max(ConvImage.Lanes / 4, (Unsafe.SizeOf<TVectors>() * ConvImage.Lanes + groups - 1) / groups);
         nuint tile = 0;
         while (groups > 0)
         {
@@ -73,6 +77,7 @@ internal static class WinogradProducts<TVector, TLanes, TVectors>
                 default: Tile<N12, TAdds>(in panel, tile); break;
             }
 
+            panel.Ahead += panel.AheadStep * panel.Channels;
             tile += (nuint)count * ConvImage.Lanes;
             tiles -= count;
             groups--;
@@ -87,7 +92,8 @@ internal static class WinogradProducts<TVector, TLanes, TVectors>
         ConvSums<TVector> s = default;
         nuint second = panel.SecondWeights, block = panel.SourceBlock;
         ref readonly float w = ref panel.Weights;
-        nint ahead = panel.Ahead;
+        ref readonly float start = ref panel.Weights;
+        nint ahead = panel.Ahead, aheadStep = panel.AheadStep;
         ref readonly float x = ref At(in panel.Source, tile);
         for (nuint left = (nuint)panel.Channels; left > 0;)
         {
@@ -98,9 +104,8 @@ internal static class WinogradProducts<TVector, TLanes, TVectors>
             {
                 TVector first = TLanes.Load(in w, 0);
                 TVector other = Unsafe.SizeOf<TVectors>() > 1 ? TLanes.Load(in w, second) : first;
-                Prefetch(in w, ahead);
-                if (Unsafe.SizeOf<TVectors>() > 1 && TLanes.Count == ConvImage.Lanes)
-                    Prefetch(in w, ahead + (nint)second);
+                Prefetch(in start, ahead);
+                ahead += aheadStep;
                 Add<TTiles>(ref s, in lane, first, other);
                 lane = ref At(in lane, 1);
                 w = ref At(in w, ConvImage.Lanes);

@@ -26,12 +26,12 @@ internal static class ConcatHomes
         foreach (Node concat in laid.Graph.Nodes.Items.Where(static node => node.Layer is ConcatLayer))
         {
             int offset = 0, channels = 0;
-            foreach (int input in concat.Inputs)
+            for (int k = 0; k < concat.Inputs.Count; k++)
             {
-                int made = input;
+                int input = concat.Inputs[k], made = input;
                 while (laid.Graph.ProducerOf(made) is { } producer && isAlias(producer))
                     made = producer.Input;
-                bool isWhole = channels % block == 0 && (laid.Shapes[input].Channels % block == 0 || input == concat.Inputs[concat.Inputs.Count - 1]);
+                bool isWhole = channels % block == 0 && (laid.Shapes[input].Channels % block == 0 || k == concat.Inputs.Count - 1);
                 if (isWhole && homes[made] is null && laid.Graph.ProducerOf(made) is not null && laid.CountOf(made) == laid.CountOf(input))
                     homes[made] = new Home(concat.Output, offset);
                 channels += laid.Shapes[input].Channels;

@@ -46,9 +46,9 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
                 Notes = "",
             },
         ],
-        WorkspaceFloats = 272, WeightFloats = 880,
+        WorkspaceFloats = 288, WeightFloats = 880,
         Input = new global::LrpGen.BufferRange(0, 20), Output = new global::LrpGen.BufferRange(96, 2), Logits = new global::LrpGen.BufferRange(96, 2),
-        OutputRelevance = new global::LrpGen.BufferRange(160, 2), InputRelevance = new global::LrpGen.BufferRange(224, 20),
+        OutputRelevance = new global::LrpGen.BufferRange(160, 2), InputRelevance = new global::LrpGen.BufferRange(240, 20),
     };
 
     private SignedInputs(global::LrpGen.Memory.NetworkWeights weights, int threads)
@@ -202,9 +202,9 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
         var u = Buffer(144, 16);
         var v = Buffer(160, 16);
         var d1 = Buffer(112, 16);
-        var relevance = Buffer(256, 16);
+        var relevance = Buffer(272, 16);
         var d2 = Buffer(128, 16);
-        var r = Buffer(224, 32);
+        var r = Buffer(240, 32);
         var x = Buffer(0, 20);
         var w = Parameters(0, 320);
 
@@ -237,10 +237,12 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
         var w = Parameters(336, 256);
         var b = Parameters(592, 16);
         var z = Buffer(64, 16);
+        var sum = Buffer(208, 16);
         var a = Buffer(80, 16);
 
         // z_j = sum_i x_i w_ij + b_j
-        LrpKernels::Dense.Forward(x, w, b, z, worker);
+        LrpKernels::Dense.Forward(x, w, default, sum, worker);
+        LrpKernels::Arithmetic.Add(sum, b, z, LrpKernels::Tail.None, worker);
         // a = z where z > 0, 0.01 z elsewhere
         LrpKernels::Activations.LeakyRelu(z, a, 0.01f, worker);
     }
@@ -252,22 +254,21 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
         var w = Parameters(336, 256);
         var d1 = Buffer(176, 16);
         var d2 = Buffer(192, 16);
-        var z = Buffer(64, 16);
-        var b = Parameters(592, 16);
+        var sum = Buffer(208, 16);
 
         // P_j = sum_i (x_i+ w_ij+ + x_i- w_ij-), the contributions above zero
         // N_j = sum_i (x_i+ w_ij- + x_i- w_ij+), the contributions below zero
         LrpKernels::Dense.ForwardParts(x, w, d1, d2, worker);
-        // D1_j = z_j + 0.1 P_j - b_j
+        // D1_j = (z_j - b_j) + 0.1 P_j
         for (int j = 0; j < 16; j += LrpKernels::Simd.Width)
         {
-            LrpKernels::Simd.Store(LrpKernels::Simd.Load(z, j) + 0.1f * LrpKernels::Simd.Load(d1, j) - LrpKernels::Simd.Load(b, j), d1, j);
+            LrpKernels::Simd.Store(LrpKernels::Simd.Load(sum, j) + 0.1f * LrpKernels::Simd.Load(d1, j), d1, j);
         }
 
-        // D2_j = z_j + 0.1 N_j - b_j
+        // D2_j = (z_j - b_j) + 0.1 N_j
         for (int j = 0; j < 16; j += LrpKernels::Simd.Width)
         {
-            LrpKernels::Simd.Store(LrpKernels::Simd.Load(z, j) + 0.1f * LrpKernels::Simd.Load(d2, j) - LrpKernels::Simd.Load(b, j), d2, j);
+            LrpKernels::Simd.Store(LrpKernels::Simd.Load(sum, j) + 0.1f * LrpKernels::Simd.Load(d2, j), d2, j);
         }
     }
 
@@ -278,9 +279,9 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
         var v = Buffer(160, 16);
         var z = Buffer(64, 16);
         var d1 = Buffer(176, 16);
-        var relevance = Buffer(224, 16);
+        var relevance = Buffer(240, 16);
         var d2 = Buffer(192, 16);
-        var r = Buffer(256, 16);
+        var r = Buffer(272, 16);
         var x = Buffer(48, 16);
         var w = Parameters(336, 256);
 
@@ -323,7 +324,7 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
     {
         var x = Buffer(80, 16);
         var w = Parameters(608, 256);
-        var d = Buffer(208, 16);
+        var d = Buffer(224, 16);
         var b = Parameters(864, 16);
 
         // P_j = sum_i (x_i+ w_ij+ + x_i- w_ij-), the contributions above zero
@@ -339,9 +340,9 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
     private void ExplainScores(LrpThreading::Worker worker)
     {
         var u = Buffer(144, 16);
-        var d = Buffer(208, 16);
+        var d = Buffer(224, 16);
         var relevance = Buffer(160, 16);
-        var r = Buffer(224, 16);
+        var r = Buffer(240, 16);
         var x = Buffer(80, 16);
         var w = Parameters(608, 256);
 

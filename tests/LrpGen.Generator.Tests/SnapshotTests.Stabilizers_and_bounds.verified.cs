@@ -61,9 +61,9 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
             },
         ],
         HasLedger = true,
-        WorkspaceFloats = 384, WeightFloats = 3408,
+        WorkspaceFloats = 400, WeightFloats = 3408,
         Input = new global::LrpGen.BufferRange(0, 48), Output = new global::LrpGen.BufferRange(256, 5), Logits = new global::LrpGen.BufferRange(240, 5),
-        OutputRelevance = new global::LrpGen.BufferRange(288, 5), InputRelevance = new global::LrpGen.BufferRange(304, 48),
+        OutputRelevance = new global::LrpGen.BufferRange(288, 5), InputRelevance = new global::LrpGen.BufferRange(320, 48),
     };
 
     private Stabilized(global::LrpGen.Memory.NetworkWeights weights, int threads)
@@ -217,11 +217,11 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
     // Pixels: z-box([-1, -2, -3], [1, 2, 3]) (bounds' share made at load)
     private void ExplainPixels(LrpThreading::Worker worker)
     {
-        var relevance = Buffer(352, 32);
+        var relevance = Buffer(368, 32);
         var s = Buffer(272, 32);
         var z = Buffer(48, 32);
         var offset = Parameters(1664, 32);
-        var r = Buffer(304, 48);
+        var r = Buffer(320, 48);
         var x = Buffer(0, 48);
         var low = Parameters(1568, 48);
         var high = Parameters(1616, 48);
@@ -280,10 +280,10 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
     // Squares: w-square
     private void ExplainSquares(LrpThreading::Worker worker)
     {
-        var relevance = Buffer(304, 32);
+        var relevance = Buffer(320, 32);
         var s = Buffer(272, 32);
         var d = Parameters(2368, 32);
-        var r = Buffer(352, 32);
+        var r = Buffer(368, 32);
         var w = Parameters(1696, 640);
         var b = Parameters(2336, 32);
 
@@ -339,8 +339,8 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
     // Even: flat
     private void ExplainEven(LrpThreading::Worker worker)
     {
-        var relevance = Buffer(336, 32);
-        var r = Buffer(304, 32);
+        var relevance = Buffer(352, 32);
+        var r = Buffer(320, 32);
 
         Books.Receive(2, LrpKernels::Elementwise.Sum(relevance));
         // R_i = sum_j R_j / (20 + 1e-9), the same for every input
@@ -376,20 +376,21 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
         var w = Parameters(3072, 320);
         var b = Parameters(3392, 16);
         var z = Buffer(240, 16);
+        var sum = Buffer(304, 16);
 
         // z_j = sum_i x_i w_ij + b_j
-        LrpKernels::Dense.Forward(x, w, b, z, worker);
+        LrpKernels::Dense.Forward(x, w, default, sum, worker);
+        LrpKernels::Arithmetic.Add(sum, b, z, LrpKernels::Tail.None, worker);
     }
 
     // Logits5: epsilon-rms(0.25), bias ignored
     private void ExplainLogits5(LrpThreading::Worker worker)
     {
         var relevance = Buffer(288, 16);
-        var z = Buffer(240, 16);
-        var b = Parameters(3392, 16);
-        var e = 0.25f * LrpKernels::Elementwise.RootMeanSquareOfDifference(z[..5], b[..5]);
+        var sum = Buffer(304, 16);
+        var e = 0.25f * LrpKernels::Elementwise.RootMeanSquare(sum[..5]);
         var s = Buffer(272, 16);
-        var r = Buffer(336, 32);
+        var r = Buffer(352, 32);
         var x = Buffer(208, 20);
         var w = Parameters(3072, 320);
 
@@ -397,7 +398,7 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
         // s_j = R_j / stab(z_j - b_j), 0 where that would divide by 0; stab(d) = d + s(d) e
         for (int j = 0; j < 16; j += LrpKernels::Simd.Width)
         {
-            var quotient = LrpKernels::Simd.SafeQuotient(LrpKernels::Simd.Load(relevance, j), LrpKernels::Simd.Stabilize(LrpKernels::Simd.Load(z, j) - LrpKernels::Simd.Load(b, j), e));
+            var quotient = LrpKernels::Simd.SafeQuotient(LrpKernels::Simd.Load(relevance, j), LrpKernels::Simd.Stabilize(LrpKernels::Simd.Load(sum, j), e));
             LrpKernels::Simd.Store(quotient, s, j);
         }
 
@@ -408,7 +409,7 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
         double absorbed = 0, taken = 0, dropped = 0;
         for (int j = 0; j < 5; j++)
         {
-            float denominator = z[j] - b[j];
+            float denominator = sum[j];
             float stabilized = denominator + (denominator >= 0 ? e : -e);
             if (stabilized == 0)
                 dropped += relevance[j];

@@ -13,7 +13,7 @@ internal static class ConvEmitter
 
     public static bool IsExplained(LoweredNode node) => Plan(node).Backward != ConvBackward.Pass;
 
-    public static bool HasPreparation(LoweredNode node) => Plan(node).Branches.Items.Any(static branch => branch.Denominator is not null);
+    public static bool HasPreparation(LoweredNode node) => Plan(node).Branches.Items.Any(static branch => branch.Denominator is not null && branch.Source != ConvDenominator.WithoutBias);
 
     public static (string Type, string Value)? Constant(LoweredNode node)
     {
@@ -36,6 +36,15 @@ internal static class ConvEmitter
         string b = Bias(body, plan, WeightPart.Whole);
         string z = body.Padded(node.Output, "z");
         string tail = $"{K}Tail.{(node.Rectifies ? "Rectify" : "None")}";
+        if (plan.Branches.Items.FirstOrDefault(static branch => branch.Source == ConvDenominator.WithoutBias)?.Denominator is { } slot)
+        {
+            string d = body.Padded(slot, "d");
+            body.Line("// D_j = z_j - b_j, before the bias is added");
+            body.Line(Run(plan, node.Field, isBack: false, x, w, "default", d, adds: false, K + "Tail.None"));
+            body.Line($"{K}Blocks.AddBias({d}, {b}, {z}, {tail}, worker);");
+            return;
+        }
+
         body.Line(plan.IsPrecise ? RunPrecise(plan, node.Field, x, w, b, K + "SignFactors.All", z) : Run(plan, node.Field, isBack: false, x, w, b, z, adds: false, tail));
     }
 
@@ -47,15 +56,11 @@ internal static class ConvEmitter
         for (int k = 0; k < plan.Branches.Count; k++)
         {
             ConvBranch branch = plan.Branches[k];
-            if (branch.Denominator is not { } slot)
+            if (branch.Denominator is not { } slot || branch.Source == ConvDenominator.WithoutBias)
                 continue;
             string d = body.Padded(slot, "d" + Suffix(plan, k));
             switch (branch.Source)
             {
-                case ConvDenominator.WithoutBias:
-                    body.Line("// D_j = z_j - b_j");
-                    body.Line($"{K}Blocks.SubtractBias({body.Padded(node.Output, "z")}, {Bias(body, plan, WeightPart.Whole)}, {d}, worker);");
-                    break;
                 case ConvDenominator.LessConstants:
                     body.Line("// D_j = z_j - (b_j + sum_i (low_i w_ij+ + high_i w_ij-))");
                     body.Line($"{K}Arithmetic.Subtract({body.Padded(node.Output, "z")}, {Constants(body, node, plan)}, {d}, worker);");

@@ -20,7 +20,15 @@ internal sealed partial record LinearLayer
         string b = Bias(body, plan);
         string z = body.Padded(node.Output, "z");
         body.Line($"// {Formula(x, z)}");
-        body.Line($"{K}Dense.Forward({x}, {w}, {b}, {z}, worker);");
+        if (plan.Sum is null)
+        {
+            body.Line($"{K}Dense.Forward({x}, {w}, {b}, {z}, worker);");
+            return;
+        }
+
+        string sum = Sum(body, plan);
+        body.Line($"{K}Dense.Forward({x}, {w}, default, {sum}, worker);");
+        body.Line($"{K}Arithmetic.Add({sum}, {b}, {z}, {K}Tail.None, worker);");
     }
 
     public override bool IsExplained(LoweredNode node) => node.Dense is { Backward: not DenseBackward.Pass };
@@ -196,7 +204,7 @@ internal sealed partial record LinearLayer
     {
         var terms = new List<(float, string, string)>();
         if (preparation.Preactivation != 0)
-            terms.Add((preparation.Preactivation, "z_j", Load(body.Padded(node.Output, "z"))));
+            terms.Add((preparation.Preactivation, preparation.IsWithoutBias ? "(z_j - b_j)" : "z_j", Load(preparation.IsWithoutBias ? Sum(body, plan) : body.Padded(node.Output, "z"))));
         if (preparation.Part != ContributionPart.None)
             terms.Add((preparation.Factor, preparation.Part == ContributionPart.Positive ? "P_j" : "N_j", Load(d)));
         if (preparation.BiasPositive == preparation.BiasNegative)
@@ -320,6 +328,8 @@ internal sealed partial record LinearLayer
     private static string Weights(MethodBody body, DensePlan plan) => body.Parameters(plan.Weights, plan.WeightCount, "w");
 
     private static string Bias(MethodBody body, DensePlan plan) => plan.Bias is { } bias ? body.Parameters(bias, plan.Stride, "b") : "default";
+
+    private static string Sum(MethodBody body, DensePlan plan) => body.Padded(plan.Sum!.Value, "sum");
 
     private static string Block(long start, int count) => $"load.Slice({CodeWriter.Number(start)}, {CodeWriter.Number(count)})";
 }

@@ -62,7 +62,7 @@ internal sealed partial record LinearLayer
             string denominator = branch.Source switch
             {
                 DenominatorSource.Preactivation => z,
-                DenominatorSource.WithoutBias => $"{z} - {Load(Bias(body, plan))}",
+                DenominatorSource.WithoutBias => Load(Sum(body, plan)),
                 DenominatorSource.LessConstants => $"{z} - {Load(Constants(body))}",
                 DenominatorSource.Constants => Load(Constants(body)),
                 _ => Load(Prepared(body)),
@@ -97,7 +97,7 @@ internal sealed partial record LinearLayer
             string value = branch.Source switch
             {
                 DenominatorSource.Preactivation => z,
-                DenominatorSource.WithoutBias => $"{z} - {Bias(body, plan)}[j]",
+                DenominatorSource.WithoutBias => $"{Sum(body, plan)}[j]",
                 DenominatorSource.LessConstants => $"{z} - {Constants(body)}[j]",
                 DenominatorSource.Constants => $"{Constants(body)}[j]",
                 DenominatorSource.Count => CodeWriter.Literal(plan.Inputs),
@@ -145,7 +145,7 @@ internal sealed partial record LinearLayer
         }
 
         private bool NeedsPreactivation =>
-            branch.Source is DenominatorSource.Preactivation or DenominatorSource.WithoutBias or DenominatorSource.LessConstants
+            branch.Source is DenominatorSource.Preactivation or DenominatorSource.LessConstants
             || branch.Condition != BranchCondition.Always;
 
         private string Constants(MethodBody body) => body.Parameters(plan.Constants!.Value, plan.Stride, branch.Source == DenominatorSource.LessConstants ? "offset" : "d");
@@ -156,11 +156,8 @@ internal sealed partial record LinearLayer
             if (!branch.Stabilizer.IsRms)
                 return CodeWriter.Literal(branch.Stabilizer.Value);
             string n = CodeWriter.Number(plan.Outputs);
-            string z = body.Padded(node.Output, "z");
-            string factor = CodeWriter.Literal(branch.Stabilizer.Value);
-            return branch.Source == DenominatorSource.WithoutBias
-                ? body.Declare("e", $"{factor} * {K}Elementwise.RootMeanSquareOfDifference({z}[..{n}], {Bias(body, plan)}[..{n}])")
-                : body.Declare("e", $"{factor} * {K}Elementwise.RootMeanSquare({z}[..{n}])");
+            string z = branch.Source == DenominatorSource.WithoutBias ? Sum(body, plan) : body.Padded(node.Output, "z");
+            return body.Declare("e", $"{CodeWriter.Literal(branch.Stabilizer.Value)} * {K}Elementwise.RootMeanSquare({z}[..{n}])");
         }
     }
 }

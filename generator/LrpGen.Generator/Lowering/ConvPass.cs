@@ -102,14 +102,19 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
 
         public void AddBranch(Branch branch, ConvDenominator denominator, IReadOnlyList<ConvTerm> terms)
         {
-            bool isPrepared = denominator is not (ConvDenominator.Output or ConvDenominator.Constants);
+            int? from = denominator switch
+            {
+                ConvDenominator.WithoutBias => pass.Schedule.Forward(node),
+                ConvDenominator.Output or ConvDenominator.Constants => null,
+                _ => pass.Schedule.Prepare(node),
+            };
             _branches.Add(new ConvBranch(
                 branch.Coefficient,
                 branch.Condition,
                 denominator,
                 terms.ToEquatable(),
                 branch.Bias,
-                isPrepared ? pass.Memory.Place(_outputs, pass.Schedule.Prepare(node), MemoryPlanner.Forever) : null,
+                from is { } time ? pass.Memory.Place(_outputs, time, MemoryPlanner.Forever) : null,
                 branch.Stabilizer,
                 pass.Memory.Place(_outputs, pass.Fusions.QuotientTime(node, pass.Schedule), pass.Schedule.Explain(node))));
         }
@@ -148,7 +153,7 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
             }
             else if (isWhole && bias.Form == WeightForm.None && !pass.IsPrecise)
             {
-                // Cheaper than a second sum, and less exact: what is left of z_j where the bias made most of it.
+                // z_j - b_j would keep few digits where the bias makes most of z_j.
                 AddBranch(kept, ConvDenominator.WithoutBias, []);
             }
             else if (IsMirrored(kept))

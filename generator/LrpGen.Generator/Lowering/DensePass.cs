@@ -36,7 +36,8 @@ internal sealed class DensePass(MemoryPlanner memory, WeightPlanner weights, Sch
             DenseBackward.Pass,
             EquatableArray<BranchPlan>.Empty,
             U: null,
-            V: null);
+            V: null,
+            Sum: null);
         if (branches.Count == 0)
             return plan;
 
@@ -64,7 +65,7 @@ internal sealed class DensePass(MemoryPlanner memory, WeightPlanner weights, Sch
 
     private DensePlan Generic(DensePlan plan, Node node, GenericRule rule, Branch branch, Slot scratch)
     {
-        var preparation = new Preparation(0, ContributionPart.Rho, 1, 0, 0, Prepared(node, plan.Outputs));
+        var preparation = new Preparation(0, ContributionPart.Rho, 1, 0, 0, IsWithoutBias: false, Prepared(node, plan.Outputs));
         return plan with
         {
             RhoMethod = Parsing.Identifiers.Escape(rule.Method),
@@ -92,18 +93,21 @@ internal sealed class DensePass(MemoryPlanner memory, WeightPlanner weights, Sch
     private DensePlan BySign(DensePlan plan, Node node, EquatableArray<Branch> branches, Facts facts, bool hasBias, Func<Slot> scratch)
     {
         var planned = new List<BranchPlan>();
+        bool needsSum = false;
         foreach (Branch branch in branches)
         {
             (double positive, double negative) = Factors(branch, facts);
             double shared = Math.Min(positive, negative);
             double extra = Math.Abs(positive - negative);
             WeightPart bias = hasBias ? branch.Bias : WeightPart.None;
-            double biasPositive = hasBias ? bias.Positive - shared : 0;
-            double biasNegative = hasBias ? bias.Negative - shared : 0;
+
+            // z_j - b_j would keep few digits where the bias makes most of z_j.
+            bool isWithoutBias = hasBias && shared > 0 && bias.Form == WeightForm.None;
+            double biasPositive = hasBias && !isWithoutBias ? bias.Positive - shared : 0;
+            double biasNegative = hasBias && !isWithoutBias ? bias.Negative - shared : 0;
             DenominatorSource source = (shared, extra, biasPositive, biasNegative) switch
             {
-                (1, 0, 0, 0) => DenominatorSource.Preactivation,
-                (1, 0, -1, -1) => DenominatorSource.WithoutBias,
+                (1, 0, 0, 0) => isWithoutBias ? DenominatorSource.WithoutBias : DenominatorSource.Preactivation,
                 _ => DenominatorSource.Prepared,
             };
             Preparation? preparation = source != DenominatorSource.Prepared
@@ -114,7 +118,9 @@ internal sealed class DensePass(MemoryPlanner memory, WeightPlanner weights, Sch
                     (float)extra,
                     (float)biasPositive,
                     (float)biasNegative,
+                    isWithoutBias,
                     Prepared(node, plan.Outputs));
+            needsSum |= isWithoutBias;
             planned.Add(Plan(branch with { Bias = bias }, source, positive, negative) with { Preparation = preparation });
         }
 
@@ -126,6 +132,7 @@ internal sealed class DensePass(MemoryPlanner memory, WeightPlanner weights, Sch
             Branches = planned.ToEquatable(),
             U = scratch(),
             V = isWhole || onlyPositive ? null : scratch(),
+            Sum = needsSum ? memory.Place(plan.Outputs, schedule.Forward(node), MemoryPlanner.Forever) : null,
         };
     }
 

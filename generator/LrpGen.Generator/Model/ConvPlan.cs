@@ -120,7 +120,7 @@ internal enum ConvDenominator
     /// <summary>The output z itself.</summary>
     Output,
 
-    /// <summary>z less the bias, prepared.</summary>
+    /// <summary>The sum before the bias, which the forward pass leaves beside the output.</summary>
     WithoutBias,
 
     /// <summary>A picture made at load (w-square, flat).</summary>

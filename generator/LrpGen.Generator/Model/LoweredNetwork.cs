@@ -165,6 +165,7 @@ internal enum DenseBackward
 /// <param name="Branches">The rule's branches after simplification.</param>
 /// <param name="U">Scratch for s, or u.</param>
 /// <param name="V">Scratch for v, or null where it is not needed.</param>
+/// <param name="Sum">Where the forward pass leaves z - b, or null where nothing asks for it.</param>
 internal sealed record DensePlan(
     string WeightName,
     int Inputs,
@@ -179,7 +180,8 @@ internal sealed record DensePlan(
     DenseBackward Backward,
     EquatableArray<BranchPlan> Branches,
     Slot? U,
-    Slot? V) : NodePlan
+    Slot? V,
+    Slot? Sum) : NodePlan
 {
     public override int ExtraForwardPasses =>
         System.Linq.Enumerable.Any(Branches, static branch => branch.Preparation is { Part: not ContributionPart.None }) ? 1 : 0;
@@ -207,7 +209,7 @@ internal enum DenominatorSource
     /// <summary>The pre-activation z.</summary>
     Preactivation,
 
-    /// <summary>z less the bias.</summary>
+    /// <summary>The sum before the bias, which the forward pass leaves beside z.</summary>
     WithoutBias,
 
     /// <summary>z less a constant made at load: bias and bounds of a z-box.</summary>
@@ -240,7 +242,7 @@ internal enum ContributionPart
 
 /// <summary>
 /// How a prepared denominator is made: <c>D_j = Preactivation z_j + Factor (sum of the part)_j + BiasPositive b_j+ +
-/// BiasNegative b_j-</c>.
+/// BiasNegative b_j-</c>, with <c>z_j - b_j</c> in place of <c>z_j</c> where the rule leaves the bias out.
 /// </summary>
 internal sealed record Preparation(
     float Preactivation,
@@ -248,6 +250,7 @@ internal sealed record Preparation(
     float Factor,
     float BiasPositive,
     float BiasNegative,
+    bool IsWithoutBias,
     Slot Result);
 
 /// <summary>One branch: <c>s_j = R_j / stab(D_j)</c> where the condition holds, and what of it goes to which weights.</summary>

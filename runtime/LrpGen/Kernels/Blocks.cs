@@ -149,11 +149,12 @@ public static class Blocks
         worker.Sync();
     }
 
-    /// <summary><c>result = values - bias</c>, one bias for each channel, padded to whole blocks.</summary>
+    /// <summary><c>result = values + bias</c>, one bias for each channel, padded to whole blocks, and then the tail.</summary>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void SubtractBias(ReadOnlySpan<float> values, ReadOnlySpan<float> bias, Span<float> result, Worker worker)
+    public static void AddBias(ReadOnlySpan<float> values, ReadOnlySpan<float> bias, Span<float> result, Tail tail, Worker worker)
     {
         Require.Length(result.Length, values.Length);
+        tail.Check(result.Length);
         Require.Stride(bias.Length);
         int block = values.Length / (bias.Length / Lanes);
         foreach (int item in worker.Share(bias.Length / Lanes, result.Length))
@@ -163,8 +164,10 @@ public static class Blocks
             for (int p = at; p < at + block; p += Lanes)
             {
                 for (int lane = 0; lane < Lanes; lane++)
-                    result[p + lane] = values[p + lane] - b[lane];
+                    result[p + lane] = values[p + lane] + b[lane];
             }
+
+            tail.Apply(result, at, block / Lanes);
         }
 
         worker.Sync();

@@ -67,21 +67,6 @@ public static class Elementwise
     public static float RootMeanSquare(ReadOnlySpan<float> values) =>
         values.IsEmpty ? 0 : (float)Math.Sqrt(SumOfProducts(values, values) / values.Length);
 
-    /// <summary><c>sqrt(mean_k (a_k - b_k)^2)</c>, added in float64; 0 for no values.</summary>
-    /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static float RootMeanSquareOfDifference(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
-    {
-        Require.Length(b.Length, a.Length);
-        double sum = 0;
-        for (int k = 0; k < a.Length; k++)
-        {
-            double difference = (double)a[k] - b[k];
-            sum += difference * difference;
-        }
-
-        return a.IsEmpty ? 0 : (float)Math.Sqrt(sum / a.Length);
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static int IndexOutside<TVector, TLanes>(ReadOnlySpan<float> values, float low, float high)
         where TVector : struct

@@ -8,6 +8,9 @@ public class BlockDiagnosticsTests
     private const string Parameters = "[Parameter(Required = true)] public const int Size = 2; [Parameter] public const int Factor = 1; ";
     private const string Step = "[Linear(Size)] [Zero] public abstract Layer Inner { get; }";
 
+    private static readonly string Doubles = "[Block] public abstract class Double0 { [ReLU] public abstract Layer First { get; } } " + string.Concat(Enumerable.Range(1, 13).Select(static k =>
+        $"[Block] public abstract class Double{k} {{ [Use<Double{k - 1}>] public abstract Layer First {{ get; }} [Use<Double{k - 1}>] public abstract Layer Second {{ get; }} }} "));
+
     [Theory]
     [InlineData("LRPG0070", Parameters + Step, "[Use<Part>]", "Use<Part>", "gives 0 parameters, but 'Part' takes 1 to 2 (Size, Factor); write [Use<Part>(Size, Factor)]")]
     [InlineData("LRPG0070", Parameters + Step, "[Use<Part>(1, 2, 3)]", "3", "gives 3 parameters, but 'Part' takes 1 to 2 (Size, Factor)")]
@@ -45,6 +48,7 @@ public class BlockDiagnosticsTests
     [InlineData("LRPG0015", "[ReLU] public abstract Layer Inner { get; }", "[Use<Part>(From = \"Nobody\")]", "\"Nobody\"", "'Net' has no step 'Nobody'; it has A, B")]
     [InlineData("LRPG0015", "[ReLU] public abstract Layer I { get; } [Add(nameof(I), Step.Input)] public abstract Layer Inner { get; }", "[Use<Part>(From = \"Nobody\")]", "\"Nobody\"", "'Net' has no step 'Nobody'; it has A, B")]
     [InlineData("LRPG0012", "[ReLU] public abstract Layer Inner { get; }", "[Use<Part>]", "A_Inner", "'A_Inner' is both a step of a block and another step; rename one", "[ReLU] public partial Layer A_Inner { get; }")]
+    [InlineData("LRPG0079", "[Use<Double13>] public abstract Layer Inner { get; }", "[Use<Part>]", "Use<Part>", "[Use<Part>] of 'A' writes out more than 5000 steps, or blocks that use each other more than 100 deep; let its blocks use each other less often")]
     [InlineData("LRPG0008", "[ReLU] public abstract Layer Inner { get; }", "[Use<Part>]", "ForwardA_Inner", "'ForwardA_Inner' is a name that the generated half of 'Net' uses", "private static void ForwardA_Inner() { }")]
     public void A_mistake_is_told_at_its_place(string id, string members, string use, string place, string message, string more = "")
     {
@@ -59,6 +63,7 @@ public class BlockDiagnosticsTests
             public abstract partial class Scattered { [ReLU] public abstract Layer Other { get; } }
             [Block] public abstract class Hen { [Use<Egg>] public abstract Layer Inner { get; } }
             [Block] public abstract class Egg { [Use<Hen>] public abstract Layer Inner { get; } }
+            {{Doubles}}
             [Block] public abstract class Measured { [Parameter] public const int Length = 3; [ReLU] public abstract Layer Inner { get; } }
 
             [Network(4)]

@@ -242,6 +242,10 @@ internal static class Descriptors
         "LRPG0073", "A block needs at least one step",
         "'{0}' declares no step; add one such as '[ReLU] public abstract Layer Bent {{ get; }}'");
 
+    public static readonly DiagnosticDescriptor UseTooLarge = Error(
+        "LRPG0079", "A use of a block writes out too many steps",
+        "[Use<{0}>] of '{1}' writes out more than {2} steps, or blocks that use each other more than {3} deep; let its blocks use each other less often");
+
     public static readonly DiagnosticDescriptor BlockUsesItself = Error(
         "LRPG0074", "A block uses itself",
         "'{0}' uses itself ({1}), so it would never end; write out what is to be repeated");

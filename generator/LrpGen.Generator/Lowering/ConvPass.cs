@@ -77,6 +77,7 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
         private readonly int _inputs = source.Input.CountIn(Layout.Blocked);
         private long? _constants;
         private BoxPlan? _box;
+        private Slot? _sum;
         private Slot? _positive;
         private Slot? _negative;
         private Slot? _scratch;
@@ -102,11 +103,12 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
 
         public void AddBranch(Branch branch, ConvDenominator denominator, IReadOnlyList<ConvTerm> terms)
         {
-            int? from = denominator switch
+            Slot? place = denominator switch
             {
-                ConvDenominator.WithoutBias => pass.Schedule.Forward(node),
+                // Both branches of a gamma of 0 divide by the same sum.
+                ConvDenominator.WithoutBias => _sum ??= pass.Memory.Place(_outputs, pass.Schedule.Forward(node), MemoryPlanner.Forever),
                 ConvDenominator.Output or ConvDenominator.Constants => null,
-                _ => pass.Schedule.Prepare(node),
+                _ => pass.Memory.Place(_outputs, pass.Schedule.Prepare(node), MemoryPlanner.Forever),
             };
             _branches.Add(new ConvBranch(
                 branch.Coefficient,
@@ -114,7 +116,7 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
                 denominator,
                 terms.ToEquatable(),
                 branch.Bias,
-                from is { } time ? pass.Memory.Place(_outputs, time, MemoryPlanner.Forever) : null,
+                place,
                 branch.Stabilizer,
                 pass.Memory.Place(_outputs, pass.Fusions.QuotientTime(node, pass.Schedule), pass.Schedule.Explain(node))));
         }

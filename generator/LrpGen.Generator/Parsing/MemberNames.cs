@@ -23,7 +23,7 @@ internal static class MemberNames
         var emitted = new HashSet<string>(KnownNames.EmittedMembers);
         foreach (IPropertySymbol property in properties)
             emitted.UnionWith(KnownNames.EmittedFor(property.Name));
-        if (emitted.Contains(owner) || owner is "Load" or "Fork")
+        if (emitted.Contains(owner) || owner is "Load" or "Fork" or "LrpKernels" or "LrpThreading")
         {
             context.Diagnostics.Report(Descriptors.MemberNameTaken, context.Place(context.Class), owner, owner);
             isFree = false;

@@ -255,6 +255,8 @@ internal sealed class NetworkParser
     private static EquatableArray<string> ParseClasses(AttributeReader attribute)
     {
         EquatableArray<string> names = attribute.Strings("names");
+        if (names.Count == 0)
+            attribute.Report(Descriptors.ParameterOutOfRange, attribute.Anchor, "The number of names", "[Classes]", "0", "one for each output");
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (int k = 0; k < names.Count; k++)
         {
@@ -272,6 +274,7 @@ internal sealed class NetworkParser
         string? wrong = property switch
         {
             { IsIndexer: true } => "is an indexer",
+            { ExplicitInterfaceImplementations.IsEmpty: false } => "implements an interface explicitly",
             { IsStatic: true } => "is static",
             { IsAbstract: true } => "is abstract",
             { IsPartialDefinition: false } => "is not partial",

@@ -13,8 +13,14 @@ namespace LrpGen.Generator.Parsing;
 /// <summary>Collects the steps of a network in the order in which they run, those of blocks in place of their uses.</summary>
 internal sealed class StepCollector(ParseContext context, Compilation compilation, CancellationToken cancellation)
 {
+    // Blocks that use each other twice double with each. No one has networks in mind that are larger than this.
+    private const int MostSteps = 5000;
+    private const int MostBlocks = 100;
+
     private readonly BlockReader _blocks = new(context, cancellation);
     private readonly ConstantReader _constants = new(compilation, cancellation);
+    private int _firstOfUse;
+    private bool _isTooLarge;
 
     public List<StepSpec> Steps { get; } = [];
 
@@ -28,6 +34,8 @@ internal sealed class StepCollector(ParseContext context, Compilation compilatio
     public void Add(IPropertySymbol property, StepScope scope)
     {
         cancellation.ThrowIfCancellationRequested();
+        if (_isTooLarge)
+            return;
         int nameAnchor = scope.Context.Place(property);
         var reader = new StepReader(property, scope.Context, cancellation);
         reader.Read();
@@ -48,6 +56,8 @@ internal sealed class StepCollector(ParseContext context, Compilation compilatio
         if (Steps.Count == scope.First && scope.IsInputNamed && step.From is null && !OpensWithSeveral(step))
             step = step with { From = scope.Input, Anchors = step.Anchors with { From = scope.InputAnchor } };
 
+        if (scope.Blocks.IsEmpty)
+            _firstOfUse = Steps.Count;
         if (reader.Use is { } use)
             AddUse(use, step, scope, reader.WeightName == "" ? scope.WeightPrefix : step.WeightName + ".");
         else
@@ -64,7 +74,8 @@ internal sealed class StepCollector(ParseContext context, Compilation compilatio
     /// <param name="weightPrefix">What comes before the names of its tensors.</param>
     private void AddUse(BlockUse use, StepSpec step, StepScope scope, string weightPrefix)
     {
-        if (IsWithinItself(use, scope) || _blocks.Read(use) is not { } block || ValuesOf(block, use, step.Name) is not { } values)
+        _isTooLarge = Steps.Count - _firstOfUse >= MostSteps || scope.Blocks.Length >= MostBlocks;
+        if (_isTooLarge || IsWithinItself(use, scope) || _blocks.Read(use) is not { } block || ValuesOf(block, use, step.Name) is not { } values)
         {
             IsComplete = false;
             return;
@@ -92,6 +103,13 @@ internal sealed class StepCollector(ParseContext context, Compilation compilatio
         foreach (IPropertySymbol property in block.Steps)
             Add(property, inner);
         locations.Uses = around;
+        if (_isTooLarge && scope.Blocks.IsEmpty)
+        {
+            context.Diagnostics.Report(Descriptors.UseTooLarge, use.Attribute.Anchor, use.Block.Name, step.Name, Text(MostSteps), Text(MostBlocks));
+            _isTooLarge = false;
+            IsComplete = false;
+        }
+
         if (Steps.Count == first)
             return;
         StepSpec last = Steps[Steps.Count - 1];

@@ -2,12 +2,13 @@ using System.CommandLine;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
+using LrpGen.Benchmarks;
 using LrpGen.Benchmarks.Comparing;
 using LrpGen.Benchmarks.Kernels;
 using LrpGen.Benchmarks.Processes;
 
 const int LongestName = 40;
-Command[] commands = [CompareCommand.Create(), KernelsCommand.Create(), ComparePythonCommand.Create(), NativeCommand.Create()];
+Command[] commands = [CompareCommand.Create(), KernelsCommand.Create(), ComparePythonCommand.Create(), NativeCommand.Create(), GeneratorCommand.Create()];
 
 // Everything else is BenchmarkDotNet's, which has a command line of its own.
 if (args.Length == 0 || commands.All(command => command.Name != args[0]))

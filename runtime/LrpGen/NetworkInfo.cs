@@ -35,8 +35,23 @@ public sealed record LayerInfo(string Name, string Kind, Shape InputShape, Shape
     /// <summary>The passes over the weights that the rule needs for each explanation.</summary>
     public int BackwardPasses { get; init; }
 
-    /// <summary>Which kernels run it, and what the compiler proved to make them cheaper.</summary>
+    /// <summary>What the compiler proved or decided to make it cheaper.</summary>
     public string Notes { get; init; } = "";
+
+    /// <summary>The kernel that multiplies by its weights forward; empty where it has none.</summary>
+    public string ForwardKernel { get; init; } = "";
+
+    /// <summary>The kernel that takes relevance back through its weights; empty where it has none.</summary>
+    public string BackwardKernel { get; init; } = "";
+
+    /// <summary>Whether its output lies in blocks of 16 channels rather than plainly, channel after channel.</summary>
+    public bool IsBlocked { get; init; }
+
+    /// <summary>The floats of its weights as they are laid out in memory, with everything made from them at load.</summary>
+    public long WeightFloats { get; init; }
+
+    /// <summary>The bytes of its weights in memory.</summary>
+    public long WeightBytes => sizeof(float) * WeightFloats;
 
     /// <summary>Where its activation is read, or null where it is not kept.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -91,6 +106,15 @@ public sealed record NetworkInfo(string Name, Shape InputShape, Shape OutputShap
     /// <summary>Whether a pass is long enough for threads to share it.</summary>
     public bool SharesWork { get; init; }
 
+    /// <summary>The bytes that the class allows for <see cref="MemoryBytes"/>; 0 for as many as it takes.</summary>
+    public long MemoryBudget { get; init; }
+
+    /// <summary>The bytes of the scratch memory of kernels on one thread.</summary>
+    public long ScratchBytes => sizeof(float) * (long)Math.Max(ScratchFloats, SharedFloats);
+
+    /// <summary>The bytes of one object on one thread: weights, workspace and scratch.</summary>
+    public long MemoryBytes => WeightBytes + WorkspaceBytes + ScratchBytes;
+
     /// <summary>The bytes of one workspace: what each <c>Load</c> and <c>Fork</c> takes for itself.</summary>
     public long WorkspaceBytes => sizeof(float) * (long)WorkspaceFloats;
 
@@ -125,28 +149,35 @@ public sealed record NetworkInfo(string Name, Shape InputShape, Shape OutputShap
     {
         var rows = new List<string[]>
         {
-            new[] { "step", "layers", "output", "parameters", "rule", "forward", "backward", "notes" },
+            new[] { "step", "layers", "output", "layout", "parameters", "bytes", "rule", "forward", "backward", "notes" },
         };
         rows.AddRange(Layers.Select(static layer => new[]
         {
             layer.Name,
             layer.Kind,
             layer.OutputShape.ToString(),
+            layer.IsBlocked ? "blocks" : "plain",
             Number(layer.Parameters),
+            Number(layer.WeightBytes),
             layer.Rule,
-            layer.ExtraForwardPasses == 0 ? "1" : "1 + " + Number(layer.ExtraForwardPasses),
-            Number(layer.BackwardPasses),
+            Passes(layer.ExtraForwardPasses == 0 ? "1" : "1 + " + Number(layer.ExtraForwardPasses), layer.ForwardKernel),
+            Passes(Number(layer.BackwardPasses), layer.BackwardKernel),
             layer.Notes,
         }));
 
         var text = new StringBuilder();
         text.Append(Name).Append(": ").Append(InputShape).Append(" to ").Append(OutputShape).Append('\n');
-        text.Append(TextTable.Format(rows, rightAligned: [3, 5, 6]));
+        text.Append(TextTable.Format(rows, rightAligned: [4, 5]));
         text.Append("parameters ").Append(Number(Parameters))
             .Append(", weights in memory ").Append(Number(WeightBytes))
-            .Append(" bytes, workspace ").Append(Number(WorkspaceBytes)).Append(" bytes\n");
+            .Append(" bytes, workspace ").Append(Number(WorkspaceBytes))
+            .Append(" bytes, scratch ").Append(Number(ScratchBytes))
+            .Append(" bytes; together ").Append(Number(MemoryBytes))
+            .Append(MemoryBudget == 0 ? " bytes\n" : $" bytes of {Number(MemoryBudget)}\n");
         return text.ToString();
     }
+
+    private static string Passes(string number, string kernel) => kernel.Length == 0 ? number : $"{number} {kernel}";
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -5,12 +5,12 @@ using LrpGen.Imaging;
 using LrpGen.Samples.Vgg16;
 
 var weights = new Option<string>("--weights", "-w") { Description = "torchvision's VGG-16 as a safetensors file.", DefaultValueFactory = _ => "vgg16.safetensors" };
-var rules = new Option<string>("--rules", "-r") { Description = "thesis, epsilon-gamma-box or epsilon-plus-flat.", DefaultValueFactory = _ => "thesis" };
+var rules = new Option<string>("--rules", "-r") { Description = "thesis, thesis-frugal (the same in less memory), epsilon-gamma-box or epsilon-plus-flat.", DefaultValueFactory = _ => "thesis" };
 var classes = new Option<string?>("--classes") { Description = "A text file with the 1000 class names, one in a line." };
 var output = new Option<string>("--output", "-o") { Description = "The picture to write.", DefaultValueFactory = _ => "vgg16.png" };
 var info = new Option<bool>("--info") { Description = "Print the network's layers, rules and cost." };
 var picture = new Argument<string>("picture") { Description = "A photograph." };
-rules.AcceptOnlyFromAmong("thesis", "epsilon-gamma-box", "epsilon-plus-flat");
+rules.AcceptOnlyFromAmong("thesis", "thesis-frugal", "epsilon-gamma-box", "epsilon-plus-flat");
 
 var file = new Argument<string>("file") { Description = "The file to write, 553 MB." };
 var generate = new Command("generate", "Writes generated weights, for trying the network without trained ones.") { file };
@@ -42,6 +42,7 @@ return 1;
 
 static INetwork Load(string rules, string weights) => rules switch
 {
+    "thesis-frugal" => FrugalThesisRules.Load(weights),
     "epsilon-gamma-box" => EpsilonGammaBox.Load(weights),
     "epsilon-plus-flat" => EpsilonPlusFlat.Load(weights),
     _ => ThesisRules.Load(weights),

@@ -55,7 +55,8 @@ public sealed class PrecisionTests
             File.WriteAllBytes(path, Weights());
             using INetwork strict = InProcess.Load(assembly, "Strict", path);
             using INetwork fast = InProcess.Load(assembly, "Fast", path);
-            Assert.Contains("Winograd", fast.Layers[1].Info.Notes);
+            Assert.Equal(("Winograd 4x4", "Winograd 4x4"), (fast.Layers[1].Info.ForwardKernel, fast.Layers[1].Info.BackwardKernel));
+            Assert.Equal(("direct, float64", "direct"), (strict.Layers[1].Info.ForwardKernel, strict.Layers[1].Info.BackwardKernel));
             float[] input = RandomWeights.ToFloat(RandomWeights.Values(3 * 38 * 35, 1, new Random(5)));
             AssertClose(strict.Forward(input), fast.Forward(input), "output");
             AssertClose(strict.Explain(3), fast.Explain(3), "relevance of the input");

@@ -32,8 +32,9 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
                 Parameters = 992, MultiplyAdds = 960,
                 ExtraForwardPasses = 1, BackwardPasses = 1,
                 Notes = "relevance only where z > 0",
+                ForwardKernel = "dense", BackwardKernel = "dense", WeightFloats = 1984,
                 Activation = new global::LrpGen.BufferRange(64, 32),
-                Relevance = new global::LrpGen.BufferRange(240, 32),
+                Relevance = new global::LrpGen.BufferRange(208, 32),
             },
             new("Thinned", "Dropout", new global::LrpGen.Shape(32), new global::LrpGen.Shape(32), "pass")
             {
@@ -46,8 +47,9 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
                 Parameters = 66, MultiplyAdds = 64,
                 ExtraForwardPasses = 1, BackwardPasses = 1,
                 Notes = "inputs >= 0",
+                ForwardKernel = "dense", BackwardKernel = "dense", WeightFloats = 528,
                 Activation = new global::LrpGen.BufferRange(96, 2),
-                Relevance = new global::LrpGen.BufferRange(272, 2),
+                Relevance = new global::LrpGen.BufferRange(240, 2),
             },
         ],
         Classes = ["malignant", "benign"],
@@ -55,7 +57,7 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
         HasLedger = true,
         WorkspaceFloats = 288, WeightFloats = 2512,
         Input = new global::LrpGen.BufferRange(0, 30), Output = new global::LrpGen.BufferRange(96, 2), Logits = new global::LrpGen.BufferRange(96, 2),
-        OutputRelevance = new global::LrpGen.BufferRange(272, 2), InputRelevance = new global::LrpGen.BufferRange(208, 30),
+        OutputRelevance = new global::LrpGen.BufferRange(240, 2), InputRelevance = new global::LrpGen.BufferRange(176, 30),
     };
 
     private OwnRho(global::LrpGen.Memory.NetworkWeights weights, int threads)
@@ -182,7 +184,7 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
     // Hidden: the denominators of generic(Rho, 0.01) (relevance only where z > 0)
     private void PrepareHidden(LrpThreading::Worker worker)
     {
-        var d = Buffer(144, 32);
+        var d = Buffer(112, 32);
         var x = Buffer(0, 30);
         var rhoW = Parameters(992, 960);
         var rhoB = Parameters(1952, 32);
@@ -194,10 +196,10 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
     // Hidden: generic(Rho, 0.01) (relevance only where z > 0)
     private void ExplainHidden(LrpThreading::Worker worker)
     {
-        var relevance = Buffer(240, 32);
-        var s = Buffer(112, 32);
-        var d = Buffer(144, 32);
-        var r = Buffer(208, 32);
+        var relevance = Buffer(208, 32);
+        var s = Buffer(256, 32);
+        var d = Buffer(112, 32);
+        var r = Buffer(176, 32);
         var x = Buffer(0, 30);
         var rhoW = Parameters(992, 960);
         var rhoB = Parameters(1952, 32);
@@ -231,7 +233,7 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
     // Thinned: pass
     private void ExplainThinned(LrpThreading::Worker worker)
     {
-        var relevance = Buffer(240, 32);
+        var relevance = Buffer(208, 32);
 
         Books.Receive(1, LrpKernels::Elementwise.Sum(relevance));
         Books.PassOn(1, LrpKernels::Elementwise.Sum(relevance));
@@ -261,8 +263,8 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
     {
         var x = Buffer(64, 32);
         var w = Parameters(1984, 512);
-        var d1 = Buffer(176, 16);
-        var d2 = Buffer(192, 16);
+        var d1 = Buffer(144, 16);
+        var d2 = Buffer(160, 16);
         var z = Buffer(96, 16);
         var b = Parameters(2496, 16);
 
@@ -285,13 +287,13 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
     // Scores: gamma(0.25) (inputs >= 0)
     private void ExplainScores(LrpThreading::Worker worker)
     {
-        var relevance = Buffer(272, 16);
-        var u = Buffer(112, 16);
-        var v = Buffer(128, 16);
+        var relevance = Buffer(240, 16);
+        var u = Buffer(176, 16);
+        var v = Buffer(192, 16);
         var z = Buffer(96, 16);
-        var d1 = Buffer(176, 16);
-        var d2 = Buffer(192, 16);
-        var r = Buffer(240, 32);
+        var d1 = Buffer(144, 16);
+        var d2 = Buffer(160, 16);
+        var r = Buffer(208, 32);
         var x = Buffer(64, 32);
         var w = Parameters(1984, 512);
         var b = Parameters(2496, 16);

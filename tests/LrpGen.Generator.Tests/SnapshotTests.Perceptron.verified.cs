@@ -30,23 +30,26 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
                 Parameters = 235500, MultiplyAdds = 235200,
                 ExtraForwardPasses = 0, BackwardPasses = 1,
                 Notes = "relevance only where z > 0; bounds' share made at load",
+                ForwardKernel = "dense", BackwardKernel = "dense", WeightFloats = 238944,
             },
             new("Hidden2", "Linear(100), ReLU", new global::LrpGen.Shape(300), new global::LrpGen.Shape(100), "gamma(0.25)")
             {
                 Parameters = 30100, MultiplyAdds = 30000,
                 ExtraForwardPasses = 1, BackwardPasses = 1,
                 Notes = "inputs >= 0; relevance only where z > 0",
+                ForwardKernel = "dense", BackwardKernel = "dense", WeightFloats = 33712,
             },
             new("Scores", "Linear(10)", new global::LrpGen.Shape(100), new global::LrpGen.Shape(10), "LRP-0")
             {
                 Parameters = 1010, MultiplyAdds = 1000,
                 ExtraForwardPasses = 0, BackwardPasses = 1,
                 Notes = "inputs >= 0",
+                ForwardKernel = "dense", BackwardKernel = "dense", WeightFloats = 1616,
             },
         ],
         WorkspaceFloats = 3136, WeightFloats = 274272,
         Input = new global::LrpGen.BufferRange(0, 784), Output = new global::LrpGen.BufferRange(1616, 10), Logits = new global::LrpGen.BufferRange(1616, 10),
-        OutputRelevance = new global::LrpGen.BufferRange(1648, 10), InputRelevance = new global::LrpGen.BufferRange(2048, 784),
+        OutputRelevance = new global::LrpGen.BufferRange(1760, 10), InputRelevance = new global::LrpGen.BufferRange(1744, 784),
     };
 
     private MnistMlp(global::LrpGen.Memory.NetworkWeights weights, int threads)
@@ -175,11 +178,11 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
     // Hidden1: z-box(0, 1) (relevance only where z > 0; bounds' share made at load)
     private void ExplainHidden1(LrpThreading::Worker worker)
     {
-        var s = Buffer(1632, 304);
+        var s = Buffer(2528, 304);
         var z = Buffer(784, 304);
         var offset = Parameters(238640, 304);
         var relevance = Buffer(2832, 304);
-        var r = Buffer(2048, 784);
+        var r = Buffer(1744, 784);
         var x = Buffer(0, 784);
         var w = Parameters(0, 238336);
 
@@ -222,7 +225,7 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
     {
         var x = Buffer(1088, 300);
         var w = Parameters(238944, 33600);
-        var d = Buffer(1936, 112);
+        var d = Buffer(1632, 112);
         var z = Buffer(1392, 112);
         var b = Parameters(272544, 112);
 
@@ -238,11 +241,11 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
     // Hidden2: gamma(0.25) (inputs >= 0; relevance only where z > 0)
     private void ExplainHidden2(LrpThreading::Worker worker)
     {
-        var u = Buffer(1632, 112);
-        var v = Buffer(1744, 112);
+        var u = Buffer(1744, 112);
+        var v = Buffer(1856, 112);
         var z = Buffer(1392, 112);
-        var d = Buffer(1936, 112);
-        var relevance = Buffer(2048, 112);
+        var d = Buffer(1632, 112);
+        var relevance = Buffer(1968, 112);
         var r = Buffer(2832, 304);
         var x = Buffer(1088, 300);
         var w = Parameters(238944, 33600);
@@ -282,10 +285,10 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
     // Scores: LRP-0 (inputs >= 0)
     private void ExplainScores(LrpThreading::Worker worker)
     {
-        var s = Buffer(1632, 16);
+        var s = Buffer(1744, 16);
         var z = Buffer(1616, 16);
-        var relevance = Buffer(1648, 16);
-        var r = Buffer(2048, 112);
+        var relevance = Buffer(1760, 16);
+        var r = Buffer(1968, 112);
         var x = Buffer(1504, 100);
         var w = Parameters(272656, 1600);
 

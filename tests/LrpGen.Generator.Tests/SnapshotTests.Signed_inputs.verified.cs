@@ -32,23 +32,26 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
                 Parameters = 336, MultiplyAdds = 320,
                 ExtraForwardPasses = 1, BackwardPasses = 1,
                 Notes = "",
+                ForwardKernel = "dense", BackwardKernel = "dense", WeightFloats = 336,
             },
             new("Favors", "Linear(16), LeakyReLU(0.01)", new global::LrpGen.Shape(16), new global::LrpGen.Shape(16), "gamma(0.1), bias ignored")
             {
                 Parameters = 272, MultiplyAdds = 256,
                 ExtraForwardPasses = 1, BackwardPasses = 1,
                 Notes = "",
+                ForwardKernel = "dense", BackwardKernel = "dense", WeightFloats = 272,
             },
             new("Scores", "Linear(2)", new global::LrpGen.Shape(16), new global::LrpGen.Shape(2), "z+")
             {
                 Parameters = 34, MultiplyAdds = 32,
                 ExtraForwardPasses = 1, BackwardPasses = 1,
                 Notes = "",
+                ForwardKernel = "dense", BackwardKernel = "dense", WeightFloats = 272,
             },
         ],
         WorkspaceFloats = 288, WeightFloats = 880,
         Input = new global::LrpGen.BufferRange(0, 20), Output = new global::LrpGen.BufferRange(96, 2), Logits = new global::LrpGen.BufferRange(96, 2),
-        OutputRelevance = new global::LrpGen.BufferRange(160, 2), InputRelevance = new global::LrpGen.BufferRange(240, 20),
+        OutputRelevance = new global::LrpGen.BufferRange(224, 2), InputRelevance = new global::LrpGen.BufferRange(208, 20),
     };
 
     private SignedInputs(global::LrpGen.Memory.NetworkWeights weights, int threads)
@@ -199,12 +202,12 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
     // Shares: alpha-beta(2, 1)
     private void ExplainShares(LrpThreading::Worker worker)
     {
-        var u = Buffer(144, 16);
-        var v = Buffer(160, 16);
+        var u = Buffer(240, 16);
+        var v = Buffer(256, 16);
         var d1 = Buffer(112, 16);
         var relevance = Buffer(272, 16);
         var d2 = Buffer(128, 16);
-        var r = Buffer(240, 32);
+        var r = Buffer(208, 32);
         var x = Buffer(0, 20);
         var w = Parameters(0, 320);
 
@@ -237,7 +240,7 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
         var w = Parameters(336, 256);
         var b = Parameters(592, 16);
         var z = Buffer(64, 16);
-        var sum = Buffer(208, 16);
+        var sum = Buffer(176, 16);
         var a = Buffer(80, 16);
 
         // z_j = sum_i x_i w_ij + b_j
@@ -252,9 +255,9 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
     {
         var x = Buffer(48, 16);
         var w = Parameters(336, 256);
-        var d1 = Buffer(176, 16);
-        var d2 = Buffer(192, 16);
-        var sum = Buffer(208, 16);
+        var d1 = Buffer(144, 16);
+        var d2 = Buffer(160, 16);
+        var sum = Buffer(176, 16);
 
         // P_j = sum_i (x_i+ w_ij+ + x_i- w_ij-), the contributions above zero
         // N_j = sum_i (x_i+ w_ij- + x_i- w_ij+), the contributions below zero
@@ -275,12 +278,12 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
     // Favors: gamma(0.1), bias ignored
     private void ExplainFavors(LrpThreading::Worker worker)
     {
-        var u = Buffer(144, 16);
-        var v = Buffer(160, 16);
+        var u = Buffer(208, 16);
+        var v = Buffer(224, 16);
         var z = Buffer(64, 16);
-        var d1 = Buffer(176, 16);
+        var d1 = Buffer(144, 16);
         var relevance = Buffer(240, 16);
-        var d2 = Buffer(192, 16);
+        var d2 = Buffer(160, 16);
         var r = Buffer(272, 16);
         var x = Buffer(48, 16);
         var w = Parameters(336, 256);
@@ -324,7 +327,7 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
     {
         var x = Buffer(80, 16);
         var w = Parameters(608, 256);
-        var d = Buffer(224, 16);
+        var d = Buffer(192, 16);
         var b = Parameters(864, 16);
 
         // P_j = sum_i (x_i+ w_ij+ + x_i- w_ij-), the contributions above zero
@@ -339,9 +342,9 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
     // Scores: z+
     private void ExplainScores(LrpThreading::Worker worker)
     {
-        var u = Buffer(144, 16);
-        var d = Buffer(224, 16);
-        var relevance = Buffer(160, 16);
+        var u = Buffer(208, 16);
+        var d = Buffer(192, 16);
+        var relevance = Buffer(224, 16);
         var r = Buffer(240, 16);
         var x = Buffer(80, 16);
         var w = Parameters(608, 256);

@@ -34,24 +34,28 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
                 Parameters = 980, MultiplyAdds = 960,
                 ExtraForwardPasses = 0, BackwardPasses = 1,
                 Notes = "bounds' share made at load",
+                ForwardKernel = "dense", BackwardKernel = "dense", WeightFloats = 1696,
             },
             new("Squares", "Linear(20), ELU(1)", new global::LrpGen.Shape(20), new global::LrpGen.Shape(20), "w-square")
             {
                 Parameters = 420, MultiplyAdds = 400,
                 ExtraForwardPasses = 0, BackwardPasses = 1,
                 Notes = "",
+                ForwardKernel = "dense", BackwardKernel = "dense", WeightFloats = 704,
             },
             new("Even", "Linear(20), GELU", new global::LrpGen.Shape(20), new global::LrpGen.Shape(20), "flat")
             {
                 Parameters = 420, MultiplyAdds = 400,
                 ExtraForwardPasses = 0, BackwardPasses = 0,
                 Notes = "",
+                ForwardKernel = "dense", BackwardKernel = "sums", WeightFloats = 672,
             },
             new("Logits5", "Linear(5)", new global::LrpGen.Shape(20), new global::LrpGen.Shape(5), "epsilon-rms(0.25), bias ignored")
             {
                 Parameters = 105, MultiplyAdds = 100,
                 ExtraForwardPasses = 0, BackwardPasses = 1,
                 Notes = "",
+                ForwardKernel = "dense", BackwardKernel = "dense", WeightFloats = 336,
             },
             new("Chances", "Sigmoid", new global::LrpGen.Shape(5), new global::LrpGen.Shape(5), "pass")
             {
@@ -63,7 +67,7 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
         HasLedger = true,
         WorkspaceFloats = 400, WeightFloats = 3408,
         Input = new global::LrpGen.BufferRange(0, 48), Output = new global::LrpGen.BufferRange(256, 5), Logits = new global::LrpGen.BufferRange(240, 5),
-        OutputRelevance = new global::LrpGen.BufferRange(288, 5), InputRelevance = new global::LrpGen.BufferRange(320, 48),
+        OutputRelevance = new global::LrpGen.BufferRange(336, 5), InputRelevance = new global::LrpGen.BufferRange(288, 48),
     };
 
     private Stabilized(global::LrpGen.Memory.NetworkWeights weights, int threads)
@@ -218,10 +222,10 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
     private void ExplainPixels(LrpThreading::Worker worker)
     {
         var relevance = Buffer(368, 32);
-        var s = Buffer(272, 32);
+        var s = Buffer(336, 32);
         var z = Buffer(48, 32);
         var offset = Parameters(1664, 32);
-        var r = Buffer(320, 48);
+        var r = Buffer(288, 48);
         var x = Buffer(0, 48);
         var low = Parameters(1568, 48);
         var high = Parameters(1616, 48);
@@ -281,7 +285,7 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
     private void ExplainSquares(LrpThreading::Worker worker)
     {
         var relevance = Buffer(320, 32);
-        var s = Buffer(272, 32);
+        var s = Buffer(288, 32);
         var d = Parameters(2368, 32);
         var r = Buffer(368, 32);
         var w = Parameters(1696, 640);
@@ -339,7 +343,7 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
     // Even: flat
     private void ExplainEven(LrpThreading::Worker worker)
     {
-        var relevance = Buffer(352, 32);
+        var relevance = Buffer(288, 32);
         var r = Buffer(320, 32);
 
         Books.Receive(2, LrpKernels::Elementwise.Sum(relevance));
@@ -376,7 +380,7 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
         var w = Parameters(3072, 320);
         var b = Parameters(3392, 16);
         var z = Buffer(240, 16);
-        var sum = Buffer(304, 16);
+        var sum = Buffer(272, 16);
 
         // z_j = sum_i x_i w_ij + b_j
         LrpKernels::Dense.Forward(x, w, default, sum, worker);
@@ -386,11 +390,11 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
     // Logits5: epsilon-rms(0.25), bias ignored
     private void ExplainLogits5(LrpThreading::Worker worker)
     {
-        var relevance = Buffer(288, 16);
-        var sum = Buffer(304, 16);
+        var relevance = Buffer(336, 16);
+        var sum = Buffer(272, 16);
         var e = 0.25f * LrpKernels::Elementwise.RootMeanSquare(sum[..5]);
-        var s = Buffer(272, 16);
-        var r = Buffer(352, 32);
+        var s = Buffer(320, 16);
+        var r = Buffer(288, 32);
         var x = Buffer(208, 20);
         var w = Parameters(3072, 320);
 
@@ -435,7 +439,7 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
     // Chances: pass
     private void ExplainChances(LrpThreading::Worker worker)
     {
-        var relevance = Buffer(288, 16);
+        var relevance = Buffer(336, 16);
 
         Books.Receive(4, LrpKernels::Elementwise.Sum(relevance));
         // The explanation starts before this step, so everything goes on.

@@ -2,11 +2,11 @@
 // The passes of Blocks, made by LrpGen <version> from its attributes.
 //
 //   step           layers                                              output     parameters  rule           forward + back  notes
-//   First_Change   Conv2d(4, 3, padding 1), BatchNorm, ReLU            [4, 8, 8]  108         z+             2 + 2           relevance only where z > 0; summed in float64
-//   First_Skip     Conv2d(4, 1)                                        [4, 8, 8]  16          LRP-0          1 + 1           summed in float64
+//   First_Change   Conv2d(4, 3, padding 1), BatchNorm, ReLU            [4, 8, 8]  108         z+             2 + 2           relevance only where z > 0
+//   First_Skip     Conv2d(4, 1)                                        [4, 8, 8]  16          LRP-0          1 + 1
 //   First_Sum      Add(First_Change, First_Skip), ReLU                 [4, 8, 8]  0           norm           1 + 0
-//   Second_Change  Conv2d(8, 3, stride 2, padding 1), BatchNorm, ReLU  [8, 4, 4]  288         gamma(0.25)    2 + 1           inputs >= 0; relevance only where z > 0; summed in float64
-//   Second_Skip    Conv2d(8, 1, stride 2)                              [8, 4, 4]  40          LRP-0          1 + 1           inputs >= 0; summed in float64
+//   Second_Change  Conv2d(8, 3, stride 2, padding 1), BatchNorm, ReLU  [8, 4, 4]  288         gamma(0.25)    2 + 1           inputs >= 0; relevance only where z > 0
+//   Second_Skip    Conv2d(8, 1, stride 2)                              [8, 4, 4]  40          LRP-0          1 + 1           inputs >= 0
 //   Second_Sum     Add(Second_Change, Second_Skip), ReLU               [8, 4, 4]  0           norm           1 + 0
 //   Scores         GlobalAvgPool, Flatten, Linear(2)                   [2]        18          epsilon(0.01)  1 + 1           inputs >= 0
 //
@@ -41,52 +41,63 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
             {
                 Parameters = 108, MultiplyAdds = 6912,
                 ExtraForwardPasses = 1, BackwardPasses = 2,
-                Notes = "relevance only where z > 0; summed in float64",
+                Notes = "relevance only where z > 0",
+                ForwardKernel = "direct, float64", BackwardKernel = "direct", WeightFloats = 1616,
+                IsBlocked = true,
             },
             new("First_Skip", "Conv2d(4, 1)", new global::LrpGen.Shape(3, 8, 8), new global::LrpGen.Shape(4, 8, 8), "LRP-0")
             {
                 Parameters = 16, MultiplyAdds = 768,
                 ExtraForwardPasses = 0, BackwardPasses = 1,
-                Notes = "summed in float64",
+                Notes = "",
+                ForwardKernel = "direct, float64", BackwardKernel = "direct", WeightFloats = 128,
+                IsBlocked = true,
             },
             new("First_Sum", "Add(First_Change, First_Skip), ReLU", new global::LrpGen.Shape(4, 8, 8), new global::LrpGen.Shape(4, 8, 8), "norm")
             {
                 Parameters = 0, MultiplyAdds = 0,
                 ExtraForwardPasses = 0, BackwardPasses = 0,
                 Notes = "",
+                IsBlocked = true,
             },
             new("Second_Change", "Conv2d(8, 3, stride 2, padding 1), BatchNorm, ReLU", new global::LrpGen.Shape(4, 8, 8), new global::LrpGen.Shape(8, 4, 4), "gamma(0.25)")
             {
                 Parameters = 288, MultiplyAdds = 4608,
                 ExtraForwardPasses = 1, BackwardPasses = 1,
-                Notes = "inputs >= 0; relevance only where z > 0; summed in float64",
+                Notes = "inputs >= 0; relevance only where z > 0",
+                ForwardKernel = "direct, float64", BackwardKernel = "direct", WeightFloats = 1760,
+                IsBlocked = true,
             },
             new("Second_Skip", "Conv2d(8, 1, stride 2)", new global::LrpGen.Shape(4, 8, 8), new global::LrpGen.Shape(8, 4, 4), "LRP-0")
             {
                 Parameters = 40, MultiplyAdds = 512,
                 ExtraForwardPasses = 0, BackwardPasses = 1,
-                Notes = "inputs >= 0; summed in float64",
+                Notes = "inputs >= 0",
+                ForwardKernel = "direct, float64", BackwardKernel = "direct", WeightFloats = 208,
+                IsBlocked = true,
             },
             new("Second_Sum", "Add(Second_Change, Second_Skip), ReLU", new global::LrpGen.Shape(8, 4, 4), new global::LrpGen.Shape(8, 4, 4), "norm")
             {
                 Parameters = 0, MultiplyAdds = 0,
                 ExtraForwardPasses = 0, BackwardPasses = 0,
                 Notes = "",
-                Activation = new global::LrpGen.BufferRange(10720, 128),
+                IsBlocked = true,
+                Activation = new global::LrpGen.BufferRange(6816, 128),
                 BlockedActivation = new global::LrpGen.BufferRange(4800, 256),
-                Relevance = new global::LrpGen.BufferRange(10848, 128),
-                BlockedRelevance = new global::LrpGen.BufferRange(10464, 256),
+                Relevance = new global::LrpGen.BufferRange(6944, 128),
+                BlockedRelevance = new global::LrpGen.BufferRange(6560, 256),
             },
             new("Scores", "GlobalAvgPool, Flatten, Linear(2)", new global::LrpGen.Shape(8, 4, 4), new global::LrpGen.Shape(2), "epsilon(0.01)")
             {
                 Parameters = 18, MultiplyAdds = 16,
                 ExtraForwardPasses = 0, BackwardPasses = 1,
                 Notes = "inputs >= 0",
+                ForwardKernel = "dense", BackwardKernel = "dense", WeightFloats = 144,
             },
         ],
-        WorkspaceFloats = 10976, WeightFloats = 3856,
+        WorkspaceFloats = 11168, WeightFloats = 3856,
         Input = new global::LrpGen.BufferRange(0, 192), Output = new global::LrpGen.BufferRange(5072, 2), Logits = new global::LrpGen.BufferRange(5072, 2),
-        OutputRelevance = new global::LrpGen.BufferRange(6144, 2), InputRelevance = new global::LrpGen.BufferRange(6112, 192),
+        OutputRelevance = new global::LrpGen.BufferRange(6400, 2), InputRelevance = new global::LrpGen.BufferRange(6368, 192),
     };
 
     private Blocks(global::LrpGen.Memory.NetworkWeights weights, int threads)
@@ -229,7 +240,7 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
         LrpKernels::Activations.Relu(z, z, worker);
     }
 
-    // First_Change: the denominators of z+ (relevance only where z > 0; summed in float64)
+    // First_Change: the denominators of z+ (relevance only where z > 0)
     private void PrepareFirst_Change(LrpThreading::Worker worker)
     {
         var x = Buffer(192, 1024);
@@ -241,17 +252,17 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
         LrpKernels::PreciseConv.Forward(ShapeFirst_Change, x, w, b, new LrpKernels::SignFactors(1, 0, 0, 1, 1, 0), d, worker);
     }
 
-    // First_Change: z+ (relevance only where z > 0; summed in float64)
+    // First_Change: z+ (relevance only where z > 0)
     private void ExplainFirst_Change(LrpThreading::Worker worker)
     {
-        var s = Buffer(6112, 1024);
-        var r = Buffer(9440, 1024);
-        var sum = Buffer(7136, 1024);
+        var s = Buffer(7072, 1024);
+        var r = Buffer(10144, 1024);
+        var sum = Buffer(8096, 1024);
         var wPositive = Parameters(464, 576);
         var x = Buffer(192, 1024);
         var wNegative = Parameters(1040, 576);
-        var total = Buffer(8160, 1024);
-        var r2 = Buffer(6112, 192);
+        var total = Buffer(9120, 1024);
+        var r2 = Buffer(6368, 192);
 
         // R_i = x_i+ sum_j w_ij+ s_j + x_i- sum_j w_ij- s_j
         LrpKernels::Conv.Adjoint(ShapeFirst_Change, s, wPositive, default, sum, accumulate: false, LrpKernels::Tail.None, worker);
@@ -282,11 +293,11 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
         LrpKernels::PreciseConv.Forward(ShapeFirst_Skip, x, w, b, LrpKernels::SignFactors.All, z, worker);
     }
 
-    // First_Skip: LRP-0 (summed in float64)
+    // First_Skip: LRP-0
     private void ExplainFirst_Skip(LrpThreading::Worker worker)
     {
-        var s = Buffer(7136, 1024);
-        var r = Buffer(8160, 1024);
+        var s = Buffer(8096, 1024);
+        var r = Buffer(9120, 1024);
         var x = Buffer(192, 1024);
         var w = Parameters(1680, 64);
 
@@ -309,12 +320,12 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
     private void ExplainFirst_Sum(LrpThreading::Worker worker)
     {
         var z = Buffer(3264, 1024);
-        var relevance = Buffer(9440, 1024);
+        var relevance = Buffer(10144, 1024);
         var x = Buffer(1216, 1024);
         var below = Buffer(5088, 1024);
-        var r = Buffer(6112, 1024);
+        var r = Buffer(7072, 1024);
         var x2 = Buffer(2240, 1024);
-        var r2 = Buffer(7136, 1024);
+        var r2 = Buffer(8096, 1024);
 
         // R = x R_j / stab(z_j) for each summand x; stab(d) = d + s(d) 1e-6
         // Then, for the layer below summand 1, s_j = R_j / stab(D_j); stab(d) = d + s(d) 1e-6
@@ -349,11 +360,11 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
         LrpKernels::Activations.Relu(z, z, worker);
     }
 
-    // Second_Change: the denominators of gamma(0.25) (inputs >= 0; relevance only where z > 0; summed in float64)
+    // Second_Change: the denominators of gamma(0.25) (inputs >= 0; relevance only where z > 0)
     private void PrepareSecond_Change(LrpThreading::Worker worker)
     {
         var x = Buffer(3264, 1024);
-        var d = Buffer(9184, 256);
+        var d = Buffer(6112, 256);
         var b = Parameters(2320, 16);
         var w = Parameters(1744, 576);
 
@@ -361,14 +372,14 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
         LrpKernels::PreciseConv.Forward(ShapeSecond_Change, x, w, b, new LrpKernels::SignFactors(1.25, 1, 1.25, 1, 1.25, 1), d, worker);
     }
 
-    // Second_Change: gamma(0.25) (inputs >= 0; relevance only where z > 0; summed in float64)
+    // Second_Change: gamma(0.25) (inputs >= 0; relevance only where z > 0)
     private void ExplainSecond_Change(LrpThreading::Worker worker)
     {
-        var s = Buffer(6112, 256);
-        var r = Buffer(6368, 1024);
+        var s = Buffer(8096, 256);
+        var r = Buffer(7072, 1024);
         var x = Buffer(3264, 1024);
         var wRule = Parameters(2352, 1152);
-        var total = Buffer(9440, 1024);
+        var total = Buffer(10144, 1024);
 
         // R_i = x_i sum_j (1.25 w_ij+ + 1 w_ij-) s_j
         LrpKernels::Conv.Adjoint(ShapeSecond_Change, s, wRule, default, r, accumulate: false, LrpKernels::Tail.Times(x), worker);
@@ -397,11 +408,11 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
         LrpKernels::PreciseConv.Forward(ShapeSecond_Skip, x, w, b, LrpKernels::SignFactors.All, z, worker);
     }
 
-    // Second_Skip: LRP-0 (inputs >= 0; summed in float64)
+    // Second_Skip: LRP-0 (inputs >= 0)
     private void ExplainSecond_Skip(LrpThreading::Worker worker)
     {
-        var s = Buffer(6368, 256);
-        var r = Buffer(9440, 1024);
+        var s = Buffer(7072, 256);
+        var r = Buffer(10144, 1024);
         var x = Buffer(3264, 1024);
         var w = Parameters(3584, 128);
 
@@ -424,12 +435,12 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
     private void ExplainSecond_Sum(LrpThreading::Worker worker)
     {
         var z = Buffer(4800, 256);
-        var relevance = Buffer(10464, 256);
+        var relevance = Buffer(6560, 256);
         var x = Buffer(4288, 256);
-        var below = Buffer(9184, 256);
-        var r = Buffer(6112, 256);
+        var below = Buffer(6112, 256);
+        var r = Buffer(8096, 256);
         var x2 = Buffer(4544, 256);
-        var r2 = Buffer(6368, 256);
+        var r2 = Buffer(7072, 256);
 
         // R = x R_j / stab(z_j) for each summand x; stab(d) = d + s(d) 1e-6
         // Then, for the layer below summand 1, s_j = R_j / stab(D_j); stab(d) = d + s(d) 1e-6
@@ -462,14 +473,14 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
     // Scores: epsilon(0.01) (inputs >= 0)
     private void ExplainScores(LrpThreading::Worker worker)
     {
-        var s = Buffer(6112, 16);
+        var s = Buffer(6368, 16);
         var z = Buffer(5072, 16);
-        var relevance = Buffer(6144, 16);
-        var r = Buffer(6128, 16);
+        var relevance = Buffer(6400, 16);
+        var r = Buffer(6384, 16);
         var x = Buffer(5056, 8);
         var w = Parameters(3712, 128);
         var x2 = Buffer(4800, 256);
-        var r2 = Buffer(10464, 256);
+        var r2 = Buffer(6560, 256);
         var z2 = Buffer(5056, 16);
 
         // s_j = R_j / stab(z_j); stab(d) = d + s(d) 0.01

@@ -1,6 +1,9 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using LrpGen.Imaging;
 using LrpGen.Samples.Vgg16;
 
 namespace LrpGen.Samples.Tests;
@@ -65,6 +68,24 @@ public sealed class Vgg16Tests(ITestOutputHelper output)
         }
     }
 
+    [Theory]
+    [InlineData("thesis", 1.2)]
+    [InlineData("thesis-frugal", 0.75)]
+    public void A_process_that_loads_and_explains_keeps_within_its_memory(string rules, double gigabytes)
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("LRPGEN_LARGE") == "1", "Takes half a gigabyte of weights; LRPGEN_LARGE=1 runs it.");
+        using var sample = new Sample("Vgg16");
+        string weights = sample.In("vgg16.safetensors"), picture = sample.In("grey.png");
+        using (FileStream stream = File.Create(weights))
+            GeneratedWeights.Write(stream);
+        Heatmap.Save(new float[3 * 224 * 224], new Shape(3, 224, 224), picture);
+        SampleRun run = sample.Run("explain", picture, "--weights", weights, "--rules", rules);
+        output.WriteLine(run.Output);
+        Match peak = Regex.Match(run.Output, "peak memory ([0-9]+) MB");
+        Assert.True(peak.Success, run.Errors);
+        Assert.InRange(int.Parse(peak.Groups[1].Value, CultureInfo.InvariantCulture), 500, (int)(gigabytes * 1024));
+    }
+
     private static double Error(WeightFile reference, string tensor, int[] shape, ReadOnlySpan<float> found)
     {
         var expected = new float[found.Length];
@@ -84,7 +105,7 @@ public sealed class Vgg16Tests(ITestOutputHelper output)
     {
         byte[] file = File.ReadAllBytes(path);
         using JsonDocument header = JsonDocument.Parse(file.AsMemory(8, (int)BinaryPrimitives.ReadUInt64LittleEndian(file)));
-        return int.Parse(header.RootElement.GetProperty("__metadata__").GetProperty("target").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+        return int.Parse(header.RootElement.GetProperty("__metadata__").GetProperty("target").GetString()!, CultureInfo.InvariantCulture);
     }
 
     private static string? Find(string relative)

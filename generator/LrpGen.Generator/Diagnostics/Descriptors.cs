@@ -133,6 +133,10 @@ internal static class Descriptors
         "LRPG0027", "Steps that share weights must be of one shape",
         "'{0}' reads the weights '{1}' as {2}, but '{3}' as {4}; make the layers alike or give '{0}' weights of its own");
 
+    public static readonly DiagnosticDescriptor OverBudget = Error(
+        "LRPG0028", "A network does not fit into its memory budget",
+        "'{0}' takes at least {1} MB, and its MemoryBudget is {2}; raise it to {1}, or use fewer channels");
+
     // Rules.
     public static readonly DiagnosticDescriptor NoRule = Error(
         "LRPG0030", "A linear layer without a rule",

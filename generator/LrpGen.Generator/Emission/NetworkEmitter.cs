@@ -75,6 +75,10 @@ internal static class NetworkEmitter
             code.Line($"            Parameters = {CodeWriter.Number(step.Parameters)}, MultiplyAdds = {CodeWriter.Number(step.MultiplyAdds)},");
             code.Line($"            ExtraForwardPasses = {CodeWriter.Number(step.ExtraForwardPasses)}, BackwardPasses = {CodeWriter.Number(step.BackwardPasses)},");
             code.Line($"            Notes = {CodeWriter.Quote(step.Notes)},");
+            if (step.ForwardKernel.Length > 0)
+                code.Line($"            ForwardKernel = {CodeWriter.Quote(step.ForwardKernel)}, BackwardKernel = {CodeWriter.Quote(step.BackwardKernel)}, WeightFloats = {CodeWriter.Number(step.WeightFloats)},");
+            if (step.Layout == Layout.Blocked)
+                code.Line("            IsBlocked = true,");
             EmitKept(code, "Activation", step.Activation);
             EmitKept(code, "Relevance", step.Relevance);
             code.Line("        },");
@@ -92,6 +96,8 @@ internal static class NetworkEmitter
             code.Line($"    ScratchFloats = {CodeWriter.Number(network.ScratchFloats)}, SharedFloats = {CodeWriter.Number(network.SharedFloats)},");
         if (network.SharesWork)
             code.Line("    SharesWork = true,");
+        if (network.MemoryBudget > 0)
+            code.Line($"    MemoryBudget = {CodeWriter.Number(network.MemoryBudget)},");
         code.Line($"    Input = {Range(network.Input)}, Output = {Range(network.Output)}, Logits = {Range(network.Logits)},");
         code.Line($"    OutputRelevance = {Range(network.OutputRelevance)}, InputRelevance = {Range(network.InputRelevance)},");
         code.Line("};");

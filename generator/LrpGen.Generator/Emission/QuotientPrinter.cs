@@ -16,7 +16,7 @@ internal static class QuotientPrinter
     /// <param name="s">The name of s.</param>
     public static void Print(MethodBody body, QuotientPlan plan, string suffix, string relevance, string s)
     {
-        string d = Denominator(body, plan, "d" + suffix);
+        string d = Materialize(body, plan, "d" + suffix, s, "worker");
         string epsilon = Epsilon(body, plan, d);
         string call = plan.Condition switch
         {
@@ -38,7 +38,8 @@ internal static class QuotientPrinter
         if (below is null)
             return tail;
         string d = Denominator(body, below, "below");
-        tail += $".Over({d}, {Epsilon(body, below, d)}, {CodeWriter.Literal(below.Coefficient)})";
+        string offset = below.IsLessConstants ? $", {Constants(body, below)}" : "";
+        tail += $".Over({d}{offset}, {Epsilon(body, below, d)}, {CodeWriter.Literal(below.Coefficient)})";
         return below.Condition == BranchCondition.OutputPositive ? $"{tail}.WherePositive({body.Padded(below.Output, "zBelow")})" : tail;
     }
 
@@ -61,10 +62,28 @@ internal static class QuotientPrinter
         return $"{s}_j = {factor}{relevance} / stab({plan.Name}){where}; stab(d) = d + s(d) {(plan.Stabilizer.IsRms ? epsilon : CodeWriter.Plain(plan.Stabilizer.Value))}";
     }
 
-    /// <summary>The name of the denominator, which a ledger asks for too.</summary>
+    /// <summary>The name of the denominator, which a ledger asks for too; where it stands nowhere yet, it is written down first.</summary>
+    /// <param name="body">Where to print.</param>
+    /// <param name="plan">The quotient.</param>
+    /// <param name="name">What to call it.</param>
+    /// <param name="room">Where there is room for it.</param>
+    /// <param name="worker">Who writes it.</param>
+    public static string Materialize(MethodBody body, QuotientPlan plan, string name, string room, string worker)
+    {
+        string d = Denominator(body, plan, name);
+        if (!plan.IsLessConstants)
+            return d;
+        body.Line("// z_j less b_j + sum_i (low_i w_ij+ + high_i w_ij-)");
+        body.Line($"{K}Arithmetic.Subtract({d}, {Constants(body, plan)}, {room}, {worker});");
+        return room;
+    }
+
+    /// <summary>The name of the denominator, or of what the constants are taken off.</summary>
     public static string Denominator(MethodBody body, QuotientPlan plan, string name) => plan.Denominator is { } slot
         ? body.Padded(slot, slot == plan.Output ? "z" : name)
-        : body.Parameters(plan.Constants!.Value, plan.Output.Padded, "constant");
+        : Constants(body, plan);
+
+    private static string Constants(MethodBody body, QuotientPlan plan) => body.Parameters(plan.Constants!.Value, plan.Output.Padded, "constant");
 
     /// <summary>The stabilizer as a number, or the local that holds it.</summary>
     public static string Epsilon(MethodBody body, QuotientPlan plan, string d) => plan.Stabilizer.IsRms

@@ -32,7 +32,7 @@ internal static class ConvEmitter
     {
         ConvPlan plan = Plan(node);
         string x = body.Padded(node.Input, "x");
-        string w = Packed(body, plan, WeightPart.Whole, isBack: false);
+        string w = Packed(body, plan, node.Field, WeightPart.Whole, Phase.Forward);
         string b = Bias(body, plan, WeightPart.Whole);
         string z = body.Padded(node.Output, "z");
         string tail = $"{K}Tail.{(node.Rectifies ? "Rectify" : "None")}";
@@ -61,10 +61,6 @@ internal static class ConvEmitter
             string d = body.Padded(slot, "d" + Suffix(plan, k));
             switch (branch.Source)
             {
-                case ConvDenominator.LessConstants:
-                    body.Line("// D_j = z_j - (b_j + sum_i (low_i w_ij+ + high_i w_ij-))");
-                    body.Line($"{K}Arithmetic.Subtract({body.Padded(node.Output, "z")}, {Constants(body, node, plan)}, {d}, worker);");
-                    break;
                 case ConvDenominator.Mirror:
                     WeightPart first = plan.Branches[0].Terms[0].Weight;
                     string whole = CodeWriter.Literal((float)(first.Positive + first.Negative));
@@ -112,7 +108,7 @@ internal static class ConvEmitter
             case ConvBackward.Square:
                 body.Line("// R_i = sum_j w_ij^2 s_j");
                 QuotientPrinter.PrintTail(body, node.Below);
-                body.Line(Back(plan, node.Field, s, Packed(body, plan, WeightPart.Square, isBack: true), r, adds: false, QuotientPrinter.Tail(body, null, node.Below)));
+                body.Line(Back(plan, node.Field, s, Packed(body, plan, node.Field, WeightPart.Square, Phase.Explain), r, adds: false, QuotientPrinter.Tail(body, null, node.Below)));
                 break;
             case ConvBackward.Box:
                 EmitBox(body, node, plan, s, r);
@@ -131,7 +127,7 @@ internal static class ConvEmitter
         {
             ConvBranch branch = plan.Branches[k];
             var quotient = QuotientPlan.Of(plan, k, node.Output, node.OutputShape);
-            string d = QuotientPrinter.Denominator(body, quotient, "d" + Suffix(plan, k));
+            string d = QuotientPrinter.Materialize(body, quotient, "d" + Suffix(plan, k), body.Padded(branch.Quotient, "s"), "global::LrpGen.Threading.Worker.Alone");
             string z = branch.Condition == BranchCondition.Always ? "default" : body.Padded(node.Output, "z");
             string sign = branch.Condition == BranchCondition.OutputNegative ? "-1" : "1";
             body.Line($"Books.KeepOfBranch({CodeWriter.Number(step)}, {relevance}, {d}, {z}, {sign}, {QuotientPrinter.Epsilon(body, quotient, d)}, {CodeWriter.Literal(branch.Coefficient)}, {Bias(body, plan, branch.Bias)});");
@@ -149,7 +145,7 @@ internal static class ConvEmitter
         if (plan.IsPrecise && branch.Terms.Items.All(static term => term.Weight.Form == WeightForm.BySign))
         {
             string whole = branch.Bias.Form == WeightForm.None ? "default" : Bias(body, plan, WeightPart.Whole);
-            body.Line(RunPrecise(plan, node.Field, body.Padded(node.Input, "x"), Packed(body, plan, WeightPart.Whole, isBack: false), whole, Factors(branch), d));
+            body.Line(RunPrecise(plan, node.Field, body.Padded(node.Input, "x"), Packed(body, plan, node.Field, WeightPart.Whole, Phase.Prepare), whole, Factors(branch), d));
             return;
         }
 
@@ -157,7 +153,7 @@ internal static class ConvEmitter
         {
             ConvTerm term = branch.Terms[k];
             string b = k == 0 ? Bias(body, plan, branch.Bias) : "default";
-            body.Line(Run(plan, node.Field, isBack: false, Input(body, node, plan, term.Input), Packed(body, plan, term.Weight, isBack: false), b, d, adds: k > 0, K + "Tail.None"));
+            body.Line(Run(plan, node.Field, isBack: false, Input(body, node, plan, term.Input), Packed(body, plan, node.Field, term.Weight, Phase.Prepare), b, d, adds: k > 0, K + "Tail.None"));
         }
     }
 
@@ -179,7 +175,7 @@ internal static class ConvEmitter
         string high = body.Parameters(plan.Box.HighVector!.Value, Dims.Pad(plan.InputChannels), "high");
         body.Line("// R_i = (x_i - low_i) sum_j w_ij+ s_j + (x_i - high_i) sum_j w_ij- s_j");
         string method = plan.IsTransposed ? "ForwardBox" : "AdjointBox";
-        string weights = $"{Packed(body, plan, WeightPart.Plus, isBack: true)}, {Packed(body, plan, WeightPart.Minus, isBack: true)}";
+        string weights = $"{Packed(body, plan, node.Field, WeightPart.Plus, Phase.Explain)}, {Packed(body, plan, node.Field, WeightPart.Minus, Phase.Explain)}";
         body.Line($"{K}Conv.{method}({node.Field}, {s}, {weights}, {body.Padded(node.Input, "x")}, {low}, {high}, {positive}, {negative}, {r}, worker);");
     }
 
@@ -219,7 +215,7 @@ internal static class ConvEmitter
         {
             ConvReturnTerm term = part.Terms[k];
             string s = node.IsDivided ? body.Padded(node.OutputRelevance!.Value, "s") : body.Padded(plan.Branches[term.Branch].Quotient, "s" + Suffix(plan, term.Branch));
-            body.Line(Back(plan, node.Field, s, Packed(body, plan, term.Weight, isBack: true), target, adds: k > 0, k == part.Terms.Count - 1 ? tail : K + "Tail.None"));
+            body.Line(Back(plan, node.Field, s, Packed(body, plan, node.Field, term.Weight, Phase.Explain), target, adds: k > 0, k == part.Terms.Count - 1 ? tail : K + "Tail.None"));
         }
     }
 
@@ -247,8 +243,22 @@ internal static class ConvEmitter
         return $"new {K}SignFactors({string.Join(", ", factors.Select(static factor => factor.ToString("R", System.Globalization.CultureInfo.InvariantCulture)))})";
     }
 
-    private static string Packed(MethodBody body, ConvPlan plan, WeightPart part, bool isBack)
+    /// <summary>The name of packed weights, which are packed first where the network has no memory to keep them.</summary>
+    private static string Packed(MethodBody body, ConvPlan plan, string field, WeightPart part, Phase phase)
     {
+        bool isBack = phase == Phase.Explain;
+        if (plan.Unpacked is { } unpacked && !plan.Packed.Items.Any(weights => weights.Part == part && weights.IsBack == isBack))
+        {
+            string from = body.Parameters(unpacked.Start, unpacked.Floats, "unpacked");
+            Slot slot = unpacked.Rooms[(int)phase];
+            string room = body.Padded(slot, "packed");
+            ConvGeometry g = plan.Geometry;
+            long floats = plan.IsTransposed != isBack ? g.AdjointFloats : g.ForwardFloats;
+            string to = floats == slot.Padded ? room : $"{room}[..{CodeWriter.Number(floats)}]";
+            body.Line($"{K}Conv.{(plan.IsTransposed != isBack ? "RepackAdjoint" : "RepackForward")}({field}, {from}, {CodeWriter.Literal((float)part.Positive)}, {CodeWriter.Literal((float)part.Negative)}, {to}, worker);");
+            return to;
+        }
+
         PackedWeights packed = plan.Packed.Items.First(weights => weights.Part == part && weights.IsBack == isBack);
         string name = part.Form switch
         {
@@ -276,8 +286,6 @@ internal static class ConvEmitter
         InputPart.XNegative => body.Padded(plan.NegativeInput!.Value, "xNegative"),
         _ => body.Padded(node.Input, "x"),
     };
-
-    private static string Constants(MethodBody body, LoweredNode node, ConvPlan plan) => body.Parameters(plan.Constants!.Value, node.Output.Padded, "constant");
 
     private static string Name(InputPart part) => part switch
     {

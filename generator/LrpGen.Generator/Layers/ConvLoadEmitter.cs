@@ -26,6 +26,12 @@ internal static class ConvLoadEmitter
             LayerLoad.EmitRead(code, name, plan.WeightName, plan.WeightShape.Items, plan.FileBiases, plan.Folds, plan.IsTransposed, plan.Geometry.Groups);
         }
 
+        if (plan.Unpacked is { } unpacked)
+        {
+            code.Line("// kept as they are, and packed when they are used");
+            code.Line($"{name}.Weights.CopyTo({Block(unpacked.Start, unpacked.Floats)});");
+        }
+
         int version = 0;
         foreach (WeightPart part in plan.Packed.Items.Select(static packed => packed.Part).Concat(plan.Biases.Items.Select(static bias => bias.Part)).Distinct())
             EmitPart(code, node, plan, name, part, ref version);

@@ -25,14 +25,14 @@ internal sealed record ConvSource(
 /// Chooses how a convolution is explained: each branch of its rule is a sum of convolutions of parts of the input with parts of the
 /// weights, over a denominator of the same sums. A sum that is the output itself is not computed again.
 /// </summary>
-internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Schedule schedule, Fusions fusions, bool isPrecise)
+internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Schedule schedule, Fusions fusions, bool isPrecise, bool packsWhenUsed)
 {
     public ConvPlan Run(Node node, ConvSource source, RuleSpec rule, EquatableArray<Branch> branches, Facts facts)
     {
         if (!isPrecise && source.Geometry.IsForWinograd)
             source = source with { Geometry = source.Geometry with { IsWinograd = true } };
         var work = new Work(this, node, source);
-        work.Pack(WeightPart.Whole, isBack: false);
+        work.Pack(WeightPart.Whole, Phase.Forward);
         if (source.HasBias)
             work.PlaceBias(WeightPart.Whole);
         if (branches.Count == 0)
@@ -48,7 +48,7 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
 
         if (first.Weight.Form == WeightForm.Square)
         {
-            work.Pack(WeightPart.Square, isBack: true);
+            work.Pack(WeightPart.Square, Phase.Explain);
             WeightPart bias = source.HasBias ? branches[0].Bias : WeightPart.None;
             if (bias.Form != WeightForm.None)
                 work.PlaceBias(bias);
@@ -75,6 +75,7 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
         private readonly List<ConvReturn> _returns = [];
         private readonly int _outputs = source.Output.CountIn(Layout.Blocked);
         private readonly int _inputs = source.Input.CountIn(Layout.Blocked);
+        private readonly int[] _rooms = new int[3];
         private long? _constants;
         private BoxPlan? _box;
         private Slot? _sum;
@@ -85,12 +86,21 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
 
         public string? RhoMethod { get; set; }
 
-        public void Pack(WeightPart part, bool isBack)
+        public void Pack(WeightPart part, Phase phase)
         {
-            if (_packed.Any(packed => packed.Part == part && packed.IsBack == isBack))
-                return;
-            long floats = source.IsTransposed != isBack ? source.Geometry.AdjointFloats : source.Geometry.ForwardFloats;
-            _packed.Add(new PackedWeights(part, isBack, pass.Weights.Place(floats), checked((int)floats)));
+            bool isBack = phase == Phase.Explain;
+            if (pass.PacksWhenUsed && part.Form == WeightForm.BySign)
+                _rooms[(int)phase] = Floats(isBack);
+            else
+                Hold(part, isBack);
+        }
+
+        private int Floats(bool isBack) => checked((int)(source.IsTransposed != isBack ? source.Geometry.AdjointFloats : source.Geometry.ForwardFloats));
+
+        private void Hold(WeightPart part, bool isBack)
+        {
+            if (!_packed.Any(packed => packed.Part == part && packed.IsBack == isBack))
+                _packed.Add(new PackedWeights(part, isBack, pass.Weights.Place(Floats(isBack)), Floats(isBack)));
         }
 
         public void PlaceBias(WeightPart part)
@@ -107,7 +117,7 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
             {
                 // Both branches of a gamma of 0 divide by the same sum.
                 ConvDenominator.WithoutBias => _sum ??= pass.Memory.Place(_outputs, pass.Schedule.Forward(node), MemoryPlanner.Forever),
-                ConvDenominator.Output or ConvDenominator.Constants => null,
+                ConvDenominator.Output or ConvDenominator.Constants or ConvDenominator.LessConstants => null,
                 _ => pass.Memory.Place(_outputs, pass.Schedule.Prepare(node), MemoryPlanner.Forever),
             };
             _branches.Add(new ConvBranch(
@@ -125,8 +135,9 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
         {
             int channels = Dims.Pad(source.Input.Channels);
             _box = new BoxPlan(PerChannel(rule.Low), PerChannel(rule.High), pass.Weights.Place(channels), pass.Weights.Place(channels));
-            Pack(WeightPart.Plus, isBack: true);
-            Pack(WeightPart.Minus, isBack: true);
+            // One kernel reads both.
+            Hold(WeightPart.Plus, isBack: true);
+            Hold(WeightPart.Minus, isBack: true);
             PlaceConstants();
             AddBranch(branch with { Bias = WeightPart.None }, ConvDenominator.LessConstants, []);
             _scratch = ScratchOfInput();
@@ -168,9 +179,11 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
             {
                 // Precise sums take the parts of inputs and weights on their way.
                 bool takesParts = pass.IsPrecise && branch.Terms.Items.All(static term => term.Weight.Form == WeightForm.BySign);
+                if (takesParts)
+                    Pack(WeightPart.Whole, Phase.Prepare);
                 foreach (Term term in branch.Terms.Items.Where(_ => !takesParts))
                 {
-                    Pack(term.Weight, isBack: false);
+                    Pack(term.Weight, Phase.Prepare);
                     PlaceInput(term.Input, inputsUntil);
                 }
 
@@ -203,7 +216,7 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
             foreach (var part in all.GroupBy(static term => term.Input).OrderBy(static part => part.Key))
             {
                 foreach (var term in part)
-                    Pack(term.Return.Weight, isBack: true);
+                    Pack(term.Return.Weight, Phase.Explain);
                 if (!bySign)
                     PlaceInput(part.Key, MemoryPlanner.Forever);
                 _returns.Add(new ConvReturn(part.Key, part.Select(static term => term.Return).ToEquatable()));
@@ -233,7 +246,20 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
             _negative,
             _scratch,
             _secondScratch,
-            pass.IsPrecise);
+            pass.IsPrecise)
+        {
+            Unpacked = _rooms.Any(static floats => floats > 0) ? Unpacked() : null,
+        };
+
+        private UnpackedWeights Unpacked()
+        {
+            int[] times = [pass.Schedule.Forward(node), pass.Schedule.Prepare(node), pass.Schedule.Explain(node)];
+            int floats = source.WeightShape.Items.Aggregate(1, static (product, size) => checked(product * size));
+            return new UnpackedWeights(
+                pass.Weights.Place(floats),
+                floats,
+                _rooms.Select((room, phase) => room == 0 ? default : pass.Memory.Place(room, times[phase], times[phase])).ToEquatable());
+        }
 
         private void PlaceInput(InputPart part, int until)
         {
@@ -247,6 +273,8 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
     }
 
     private bool IsPrecise => isPrecise;
+
+    private bool PacksWhenUsed => packsWhenUsed;
 
     private MemoryPlanner Memory => memory;
 

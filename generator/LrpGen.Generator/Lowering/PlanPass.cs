@@ -20,17 +20,22 @@ internal sealed class PlanPass
     private readonly NetworkSpec _spec;
     private readonly LaidOutGraph _laid;
     private readonly IReadOnlyList<Facts> _facts;
-    private readonly MemoryPlanner _memory = new();
+    private readonly MemoryPlanner _memory;
     private readonly WeightPlanner _weights = new();
     private readonly Schedule _schedule;
     private readonly KeptValues _kept;
     private readonly Fusions _fusions;
     private readonly bool _isPrecise;
+    private readonly ISet<int> _packedWhenUsed;
     private readonly Slot[] _activations;
+    private readonly long[] _weightFloats;
     private readonly RelevancePlan _relevances;
 
-    private PlanPass(NetworkSpec spec, LaidOutGraph laid, IReadOnlyList<Facts> facts)
+    private PlanPass(NetworkSpec spec, LaidOutGraph laid, IReadOnlyList<Facts> facts, ISet<int> packedWhenUsed, MemoryPlanner memory)
     {
+        _memory = memory;
+        _packedWhenUsed = packedWhenUsed;
+        _weightFloats = new long[laid.Graph.Nodes.Count];
         _spec = spec;
         _laid = laid;
         _facts = facts;
@@ -45,9 +50,18 @@ internal sealed class PlanPass
 
     private NodePlan?[] Plans { get; }
 
-    public static LoweredNetwork? Run(NetworkSpec spec, LaidOutGraph laid, IReadOnlyList<Facts> facts, DiagnosticBag diagnostics)
+    /// <summary>Plans a network.</summary>
+    /// <param name="spec">Its declaration.</param>
+    /// <param name="laid">Its graph.</param>
+    /// <param name="facts">What was proved of its layers.</param>
+    /// <param name="packedWhenUsed">The layers whose weights are packed each time they are used.</param>
+    /// <param name="diagnostics">Takes what is wrong.</param>
+    public static LoweredNetwork? Run(NetworkSpec spec, LaidOutGraph laid, IReadOnlyList<Facts> facts, ISet<int> packedWhenUsed, DiagnosticBag diagnostics)
     {
-        LoweredNetwork network = new PlanPass(spec, laid, facts).Lower(out long floats);
+        // The first plan says which buffers there are, the second has them where they fit best.
+        var memory = new MemoryPlanner();
+        new PlanPass(spec, laid, facts, packedWhenUsed, memory).Lower(out _);
+        LoweredNetwork network = new PlanPass(spec, laid, facts, packedWhenUsed, memory.Arranged()).Lower(out long floats);
         if (floats <= ShapePass.MostFloats)
             return network;
         diagnostics.Report(Descriptors.TooLarge, spec.Anchors.Class, "the workspace", spec.Class.Name, ShapePass.Count(floats));
@@ -79,6 +93,7 @@ internal sealed class PlanPass
             Plans.OfType<ConvPlan>().Select(static plan => plan.Geometry.ScratchFloats).DefaultIfEmpty().Max(),
             Plans.OfType<ConvPlan>().Select(static plan => plan.Geometry.SharedFloats).DefaultIfEmpty().Max(),
             _weights.Floats,
+            _spec.MemoryBudget,
             MultiplyAdds() >= WorthSharing);
     }
 
@@ -172,6 +187,15 @@ internal sealed class PlanPass
 
     private NodePlan? PlanOf(Node node)
     {
+        long before = _weights.Floats;
+        NodePlan? plan = Plan(node);
+        _weightFloats[node.Index] = _weights.Floats - before;
+        return plan;
+    }
+
+    private NodePlan? Plan(Node node)
+    {
+        bool packsWhenUsed = _packedWhenUsed.Contains(node.Index);
         if (_laid.Rules[node.Index].Rule is not { } rule)
             return null;
         EquatableArray<Branch> branches = TermSimplifier.Run(rule.Resolve(_spec.Stabilizer), _facts[node.Index]);
@@ -185,11 +209,11 @@ internal sealed class PlanPass
             case ConvLayer conv:
                 var source = new ConvSource(
                     weightName, conv.WeightShape(input), conv.Geometry(input), conv.IsTransposed, conv.Folds, null, conv.HasBias ? conv.Channels : 0, input, output);
-                return new ConvPass(_memory, _weights, _schedule, _fusions, _isPrecise).Run(node, source, rule, branches, _facts[node.Index]);
+                return new ConvPass(_memory, _weights, _schedule, _fusions, _isPrecise, packsWhenUsed).Run(node, source, rule, branches, _facts[node.Index]);
             case BatchNormLayer norm:
                 var affine = new ConvSource(
                     weightName, EquatableArray<int>.Empty, BatchNormLayer.Geometry(input), false, EquatableArray<NormFold>.Empty, norm.Fold(input, weightName, isBefore: false), 0, input, output);
-                return new ConvPass(_memory, _weights, _schedule, _fusions, _isPrecise).Run(node, affine, rule, branches, _facts[node.Index]);
+                return new ConvPass(_memory, _weights, _schedule, _fusions, _isPrecise, packsWhenUsed: false).Run(node, affine, rule, branches, _facts[node.Index]);
             default:
                 Slot quotient = _memory.Place(_laid.CountOf(node.Output), _fusions.QuotientTime(node, _schedule), _schedule.Explain(node));
                 Slot? average = node.Layer is PoolLayer { Kind: PoolKind.Max }
@@ -231,6 +255,10 @@ internal sealed class PlanPass
             own.Sum(node => Plans[node.Index]?.ExtraForwardPasses ?? 0),
             own.Sum(node => Plans[node.Index]?.BackwardPasses ?? 0),
             ruled is null || ruled.Layer.Linear == LinearKind.None ? "" : Notes(_facts[ruled.Index], Plans[ruled.Index]),
+            ruled is null ? "" : Plans[ruled.Index]?.ForwardKernel ?? "",
+            ruled is null ? "" : Plans[ruled.Index]?.BackwardKernel ?? "",
+            _laid.Layouts[last.Output],
+            own.Sum(node => _weightFloats[node.Index]),
             step.Keep ? Kept(last.Output, _activations[last.Output]) : null,
             step.Keep ? Kept(_kept.ExplainedOutput(s), _relevances[_kept.ExplainedOutput(s)]) : null,
             own.Select(node => nodes[node.Index]).ToEquatable());

@@ -9,17 +9,45 @@ namespace LrpGen.Generator.Lowering;
 /// Places buffers in the workspace: each is given the time from its first write to its last read, and takes the first gap
 /// that no buffer alive at the same time covers.
 /// </summary>
+/// <remarks>
+/// What stays until the next call, placed between what comes and goes, would leave gaps that nothing fills. So a plan is made twice: the
+/// first time to see what is asked for, the second time with those that stay in front and the others from the largest to the smallest.
+/// </remarks>
 internal sealed class MemoryPlanner
 {
     /// <summary>A time after everything: the buffer is read until the next call.</summary>
     public const int Forever = int.MaxValue;
 
     private readonly List<(long Start, long End, int From, int To)> _placed = [];
+    private readonly List<(int Count, int From, int To)> _asked = [];
+    private readonly Slot[]? _arranged;
+
+    public MemoryPlanner()
+    {
+    }
+
+    private MemoryPlanner(Slot[] arranged) => _arranged = arranged;
 
     /// <summary>The floats of the workspace so far; slots are good only while they are counted by an int.</summary>
     public long Floats { get; private set; }
 
     public Slot Place(int count, int from, int to)
+    {
+        _asked.Add((count, from, to));
+        return _arranged is null ? Fit(count, from, to) : _arranged[_asked.Count - 1];
+    }
+
+    /// <summary>A planner that gives better places to the same buffers, asked for in the same order.</summary>
+    public MemoryPlanner Arranged()
+    {
+        var slots = new Slot[_asked.Count];
+        var arranged = new MemoryPlanner(slots);
+        foreach (int k in Enumerable.Range(0, slots.Length).OrderBy(k => _asked[k].To == Forever ? 0 : 1).ThenByDescending(k => _asked[k].To == Forever ? 0 : _asked[k].Count))
+            slots[k] = arranged.Fit(_asked[k].Count, _asked[k].From, _asked[k].To);
+        return arranged;
+    }
+
+    private Slot Fit(int count, int from, int to)
     {
         int size = Dims.Pad(count);
         long start = 0;

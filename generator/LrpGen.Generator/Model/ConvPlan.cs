@@ -13,6 +13,12 @@ internal abstract record NodePlan
     /// <summary>The passes over weights for each explanation.</summary>
     public virtual int BackwardPasses => 0;
 
+    /// <summary>The kernel of the forward pass.</summary>
+    public virtual string ForwardKernel => "";
+
+    /// <summary>The kernel of the way back.</summary>
+    public virtual string BackwardKernel => "";
+
     /// <summary>What of it is worth knowing, for the table of layers.</summary>
     public virtual string Note => "";
 }
@@ -108,6 +114,20 @@ internal readonly record struct ConvGeometry(
 /// <param name="Floats">How many they are.</param>
 internal readonly record struct PackedWeights(WeightPart Part, bool IsBack, long Start, int Floats);
 
+/// <summary>When a layer uses packed weights.</summary>
+internal enum Phase
+{
+    Forward,
+    Prepare,
+    Explain,
+}
+
+/// <summary>Weights in the file's order, from which kernels' weights are packed each time they are used.</summary>
+/// <param name="Start">Where they stand.</param>
+/// <param name="Floats">How many they are.</param>
+/// <param name="Rooms">For each phase where they are packed to; empty where it uses none.</param>
+internal sealed record UnpackedWeights(long Start, int Floats, EquatableArray<Slot> Rooms);
+
 /// <summary>Biases as a rule takes them.</summary>
 internal readonly record struct PlacedBias(WeightPart Part, long Start);
 
@@ -126,7 +146,7 @@ internal enum ConvDenominator
     /// <summary>A picture made at load (w-square, flat).</summary>
     Constants,
 
-    /// <summary>z less a picture made at load (z-box), prepared.</summary>
+    /// <summary>z less a picture made at load (z-box).</summary>
     LessConstants,
 
     /// <summary>A sum of convolutions, prepared.</summary>
@@ -203,6 +223,9 @@ internal sealed record ConvPlan(
     Slot? SecondScratch,
     bool IsPrecise) : NodePlan
 {
+    /// <summary>What is packed each time it is used; null where all is packed at load.</summary>
+    public UnpackedWeights? Unpacked { get; init; }
+
     public int OutputChannels => IsTransposed ? Geometry.InChannels : Geometry.OutChannels;
 
     public int InputChannels => IsTransposed ? Geometry.OutChannels : Geometry.InChannels;
@@ -234,15 +257,24 @@ internal sealed record ConvPlan(
         }
     }
 
+    public override string ForwardKernel => IsPrecise ? Kernel + ", float64" : Kernel;
+
+    public override string BackwardKernel => Backward switch
+    {
+        ConvBackward.Pass => "",
+        ConvBackward.Flat => "sums",
+        _ => Kernel,
+    };
+
     public override string Note => string.Join("; ", Notes());
+
+    private string Kernel => Geometry.IsWinograd ? "Winograd 4x4" : Geometry.IsDepthwise ? "depthwise" : "direct";
 
     private System.Collections.Generic.IEnumerable<string> Notes()
     {
-        if (IsPrecise)
-            yield return "summed in float64";
-        if (Geometry.IsWinograd)
-            yield return "Winograd 4x4";
         if (Box is not null)
             yield return "bounds' share made at load";
+        if (Unpacked is not null)
+            yield return "packed when used";
     }
 }

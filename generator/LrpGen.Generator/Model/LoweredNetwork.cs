@@ -28,7 +28,12 @@ internal sealed record LoweredNetwork(
     int ScratchFloats,
     int SharedFloats,
     long WeightFloats,
-    bool SharesWork);
+    long MemoryBudget,
+    bool SharesWork)
+{
+    /// <summary>The bytes of one object that runs on one thread.</summary>
+    public long Bytes => sizeof(float) * (WeightFloats + WorkspaceFloats + System.Math.Max(ScratchFloats, SharedFloats));
+}
 
 /// <summary>One step.</summary>
 internal sealed record LoweredStep(
@@ -46,6 +51,10 @@ internal sealed record LoweredStep(
     int ExtraForwardPasses,
     int BackwardPasses,
     string Notes,
+    string ForwardKernel,
+    string BackwardKernel,
+    Layout Layout,
+    long WeightFloats,
     KeptValue? Activation,
     KeptValue? Relevance,
     EquatableArray<LoweredNode> Nodes);
@@ -187,6 +196,15 @@ internal sealed record DensePlan(
         System.Linq.Enumerable.Any(Branches, static branch => branch.Preparation is { Part: not ContributionPart.None }) ? 1 : 0;
 
     public override int BackwardPasses => Backward is DenseBackward.Pass or DenseBackward.Flat ? 0 : 1;
+
+    public override string ForwardKernel => "dense";
+
+    public override string BackwardKernel => Backward switch
+    {
+        DenseBackward.Pass => "",
+        DenseBackward.Flat => "sums",
+        _ => "dense",
+    };
 
     public override string Note => Box is null ? "" : "bounds' share made at load";
 

@@ -15,15 +15,20 @@ internal sealed record NetworkSpec(
     bool HasLedger,
     MaxRelevance MaxRelevance,
     Precision Precision,
+    long MemoryBudget,
     EquatableArray<string> Classes,
     EquatableArray<StepSpec> Steps,
     EquatableArray<UseSpec> Uses,
     EquatableArray<RangeRule> RangeRules,
     EquatableArray<CompositeSpec> Composites,
-    NetworkAnchors Anchors);
+    NetworkAnchors Anchors)
+{
+    /// <summary>What memory budgets count in.</summary>
+    public const long Megabyte = 1_000_000;
+}
 
 /// <summary>Where parts of the class are in the source.</summary>
-internal readonly record struct NetworkAnchors(int Class, int InputRange, int Classes);
+internal readonly record struct NetworkAnchors(int Class, int InputRange, int Classes, int MemoryBudget);
 
 /// <summary>How to reopen the user's class in another file.</summary>
 /// <param name="Namespace">Its namespace, or empty.</param>

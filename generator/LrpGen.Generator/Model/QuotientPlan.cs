@@ -11,7 +11,7 @@ namespace LrpGen.Generator.Model;
 /// <param name="Condition">Where it holds; s is zero elsewhere.</param>
 /// <param name="Output">Where the layer's output z stands, for the condition.</param>
 /// <param name="Denominator">Where the denominator stands in the workspace; null where it is made at load.</param>
-/// <param name="Constants">Where it stands among the weights.</param>
+/// <param name="Constants">Where it stands among the weights, or what is taken off the one in the workspace.</param>
 /// <param name="Stabilizer">How it is kept from zero.</param>
 /// <param name="Count">The values of the output without padding, for their mean.</param>
 internal sealed record QuotientPlan(
@@ -24,6 +24,9 @@ internal sealed record QuotientPlan(
     StabilizerSpec Stabilizer,
     int Count)
 {
+    /// <summary>Whether the denominator is what stands in the workspace less the constants.</summary>
+    public bool IsLessConstants { get; init; }
+
     /// <summary>The quotient of a convolution's branch.</summary>
     public static QuotientPlan Of(ConvPlan plan, int branch, Slot output, Dims shape)
     {
@@ -33,15 +36,16 @@ internal sealed record QuotientPlan(
         {
             ConvDenominator.Output => "z_j",
             ConvDenominator.Constants => plan.Backward == ConvBackward.Flat ? "n_j" : "constant_j",
+            ConvDenominator.LessConstants => "(z_j - constant_j)",
             _ => $"D{suffix}_j",
         };
         Slot? denominator = b.Source switch
         {
-            ConvDenominator.Output => output,
+            ConvDenominator.Output or ConvDenominator.LessConstants => output,
             ConvDenominator.Constants => null,
             _ => b.Denominator,
         };
-        return new QuotientPlan(name, b.Coefficient, b.Condition, output, denominator, plan.Constants, b.Stabilizer, shape.Count);
+        return new QuotientPlan(name, b.Coefficient, b.Condition, output, denominator, plan.Constants, b.Stabilizer, shape.Count) { IsLessConstants = b.Source == ConvDenominator.LessConstants };
     }
 
     /// <summary>The quotient of a sum or an average.</summary>

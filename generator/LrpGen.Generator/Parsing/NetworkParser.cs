@@ -148,6 +148,9 @@ internal sealed class NetworkParser
         Dims? inputShape = ParseInputShape(network);
         float stabilizer = network.Float("Stabilizer", 1e-6f);
         RuleReader.Positive(network, "Stabilizer", stabilizer);
+        int megabytes = network.Int("MemoryBudget", 0);
+        if (megabytes < 0)
+            Diagnostics.Report(Descriptors.ParameterOutOfRange, network.AnchorOf("MemoryBudget"), "MemoryBudget", "[Network]", megabytes, "a number of megabytes, or left out");
 
         ValueRange range = ValueRange.Unknown;
         EquatableArray<string> classes = EquatableArray<string>.Empty;
@@ -210,12 +213,13 @@ internal sealed class NetworkParser
             network.Bool("Ledger", false),
             (MaxRelevance)network.Enum("MaxRelevance"),
             (Precision)network.Enum("Precision"),
+            megabytes * NetworkSpec.Megabyte,
             classes,
             steps.Steps.ToEquatable(),
             steps.Uses.ToEquatable(),
             rules.ToEquatable(),
             composites.ToEquatable(),
-            new NetworkAnchors(classAnchor, rangeAnchor, classesAnchor));
+            new NetworkAnchors(classAnchor, rangeAnchor, classesAnchor, network.AnchorOf("MemoryBudget")));
     }
 
     private Dims? ParseInputShape(AttributeReader network)

@@ -58,9 +58,9 @@ internal static class InspectCommand
             layers.Add(layer.Name, layer.Step, layer.Text, $"{new Shape(layer.InputShape)}", $"{new Shape(layer.OutputShape)}", Number(layer.Parameters), layer.Rule);
         layers.Write(context);
         context.Out.WriteLine();
-        var steps = new Table("step", ">multiply-adds", ">forward", ">backward", "notes");
+        var steps = new Table("step", ">multiply-adds", ">bytes", ">forward", "by", ">backward", "by", "notes");
         foreach (LayerInfo step in info.Layers)
-            steps.Add(step.Name, Number(step.MultiplyAdds), Number(1 + step.ExtraForwardPasses), Number(step.BackwardPasses), step.Notes);
+            steps.Add(step.Name, Number(step.MultiplyAdds), Number(step.WeightBytes), Number(1 + step.ExtraForwardPasses), step.ForwardKernel, Number(step.BackwardPasses), step.BackwardKernel, step.Notes);
         steps.Write(context);
         context.Out.WriteLine();
         context.Out.WriteLine($"parameters {Number(info.Parameters)}, weights in memory {Number(info.WeightBytes)} bytes, workspace {Number(info.WorkspaceBytes)} bytes");

@@ -44,6 +44,9 @@ internal static class ModelJson
         writer.WriteNumber("multiplyAdds", step.MultiplyAdds);
         writer.WriteNumber("forwardPasses", 1 + step.ExtraForwardPasses);
         writer.WriteNumber("backwardPasses", step.BackwardPasses);
+        writer.WriteString("forwardKernel", step.ForwardKernel);
+        writer.WriteString("backwardKernel", step.BackwardKernel);
+        writer.WriteNumber("weightBytes", step.WeightBytes);
         writer.WriteString("rule", step.Rule);
         writer.WriteString("notes", step.Notes);
         writer.WriteEndObject();

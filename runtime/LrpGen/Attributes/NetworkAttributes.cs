@@ -45,6 +45,13 @@ public sealed class NetworkAttribute(params int[] inputShape) : Attribute
     /// <summary>How exactly sums are computed.</summary>
     public Precision Precision { get; set; }
 
+    /// <summary>
+    /// The most memory for weights, workspace and scratch of one object on one thread, in megabytes of 1,000,000 bytes; 0, as it is
+    /// unless told, for as much as the fastest kernels take. Within a budget, convolutions whose weights do not fit are packed
+    /// whenever they run; results stay the same.
+    /// </summary>
+    public int MemoryBudget { get; set; }
+
     /// <summary>How relevance goes back through every max pooling that does not say so itself.</summary>
     public MaxRelevance MaxRelevance { get; set; }
 }

@@ -37,6 +37,28 @@ public static partial class Conv
         Pack(new ConvPacking(shape, isAdjoint: true), weights, WeightSigns.None, packed, Worker.Alone);
     }
 
+    /// <summary>Packs <c>positive w+ + negative w-</c> for <c>Forward</c> just before it runs.</summary>
+    /// <param name="shape">The convolution.</param>
+    /// <param name="weights"><c>[out channels, in channels / groups, kernel height, kernel width]</c>.</param>
+    /// <param name="positive">The factor of weights above zero.</param>
+    /// <param name="negative">The factor of weights below zero.</param>
+    /// <param name="packed">Takes the packed weights.</param>
+    /// <param name="worker">The calling worker.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
+    public static void RepackForward(ConvShape shape, ReadOnlySpan<float> weights, float positive, float negative, Span<float> packed, Worker worker) =>
+        Pack(new ConvPacking(shape, isAdjoint: false), weights, new WeightSigns(positive, negative), packed, worker);
+
+    /// <summary>Packs <c>positive w+ + negative w-</c> for <c>Adjoint</c> just before it runs.</summary>
+    /// <param name="shape">The convolution.</param>
+    /// <param name="weights"><c>[out channels, in channels / groups, kernel height, kernel width]</c>.</param>
+    /// <param name="positive">The factor of weights above zero.</param>
+    /// <param name="negative">The factor of weights below zero.</param>
+    /// <param name="packed">Takes the packed weights.</param>
+    /// <param name="worker">The calling worker.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
+    public static void RepackAdjoint(ConvShape shape, ReadOnlySpan<float> weights, float positive, float negative, Span<float> packed, Worker worker) =>
+        Pack(new ConvPacking(shape, isAdjoint: true), weights, new WeightSigns(positive, negative), packed, worker);
+
     /// <summary><c>z_j = b_j + sum_i x_i w_ij</c></summary>
     /// <param name="shape">The convolution.</param>
     /// <param name="x">The input picture.</param>

@@ -15,18 +15,20 @@ public readonly ref struct Tail
     private readonly ReadOnlySpan<float> _factor;
     private readonly ReadOnlySpan<float> _wherePositive;
     private readonly ReadOnlySpan<float> _denominator;
+    private readonly ReadOnlySpan<float> _offset;
     private readonly ReadOnlySpan<float> _positive;
     private readonly float _epsilon;
     private readonly float _coefficient;
     private readonly bool _rectifies;
 
     private Tail(
-        ReadOnlySpan<float> factor, ReadOnlySpan<float> wherePositive, ReadOnlySpan<float> denominator, ReadOnlySpan<float> positive, float epsilon, float coefficient,
-        bool rectifies)
+        ReadOnlySpan<float> factor, ReadOnlySpan<float> wherePositive, ReadOnlySpan<float> denominator, ReadOnlySpan<float> offset, ReadOnlySpan<float> positive,
+        float epsilon, float coefficient, bool rectifies)
     {
         _factor = factor;
         _wherePositive = wherePositive;
         _denominator = denominator;
+        _offset = offset;
         _positive = positive;
         _epsilon = epsilon;
         _coefficient = coefficient;
@@ -37,19 +39,24 @@ public readonly ref struct Tail
     public static Tail None => default;
 
     /// <summary><c>max(v, 0)</c></summary>
-    public static Tail Rectify => new([], [], [], [], 0, 0, rectifies: true);
+    public static Tail Rectify => new([], [], [], [], [], 0, 0, rectifies: true);
 
     /// <summary><c>x v</c></summary>
-    public static Tail Times(ReadOnlySpan<float> x) => new(x, [], [], [], 0, 0, rectifies: false);
+    public static Tail Times(ReadOnlySpan<float> x) => new(x, [], [], [], [], 0, 0, rectifies: false);
 
     /// <summary><c>x v</c>, and <c>x u</c> where <c>x &gt; 0</c>.</summary>
-    public static Tail TimesBySign(ReadOnlySpan<float> x, ReadOnlySpan<float> u) => new(x, u, [], [], 0, 0, rectifies: false);
+    public static Tail TimesBySign(ReadOnlySpan<float> x, ReadOnlySpan<float> u) => new(x, u, [], [], [], 0, 0, rectifies: false);
 
     /// <summary>Then <c>coefficient v / (d + s(d) epsilon)</c>, and zero where that divides by zero.</summary>
-    public Tail Over(ReadOnlySpan<float> d, float epsilon, float coefficient) => new(_factor, _wherePositive, d, _positive, epsilon, coefficient, _rectifies);
+    public Tail Over(ReadOnlySpan<float> d, float epsilon, float coefficient) =>
+        new(_factor, _wherePositive, d, [], _positive, epsilon, coefficient, _rectifies);
+
+    /// <summary>Then <c>coefficient v / (d + s(d) epsilon)</c> with <c>d = z - offset</c>, and zero where that divides by zero.</summary>
+    public Tail Over(ReadOnlySpan<float> z, ReadOnlySpan<float> offset, float epsilon, float coefficient) =>
+        new(_factor, _wherePositive, z, offset, _positive, epsilon, coefficient, _rectifies);
 
     /// <summary>Then zero, except where <c>z &gt; 0</c>.</summary>
-    public Tail WherePositive(ReadOnlySpan<float> z) => new(_factor, _wherePositive, _denominator, z, _epsilon, _coefficient, _rectifies);
+    public Tail WherePositive(ReadOnlySpan<float> z) => new(_factor, _wherePositive, _denominator, _offset, z, _epsilon, _coefficient, _rectifies);
 
     internal bool IsNone => !_rectifies && _factor.IsEmpty && _denominator.IsEmpty;
 
@@ -63,6 +70,7 @@ public readonly ref struct Tail
         Require.EmptyOrLength(_factor.Length, results);
         Require.EmptyOrLength(_wherePositive.Length, results);
         Require.EmptyOrLength(_denominator.Length, results);
+        Require.EmptyOrLength(_offset.Length, results);
         Require.EmptyOrLength(_positive.Length, results);
     }
 
@@ -135,7 +143,10 @@ public readonly ref struct Tail
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
-        TVector quotient = SafeQuotient<TVector, TLanes>(value, TLanes.Load(in MemoryMarshal.GetReference(_denominator), at), _epsilon, _coefficient);
+        TVector d = TLanes.Load(in MemoryMarshal.GetReference(_denominator), at);
+        if (!_offset.IsEmpty)
+            d = TLanes.Subtract(d, TLanes.Load(in MemoryMarshal.GetReference(_offset), at));
+        TVector quotient = SafeQuotient<TVector, TLanes>(value, d, _epsilon, _coefficient);
         return _positive.IsEmpty
             ? quotient
             : TLanes.Select(TLanes.GreaterThan(TLanes.Load(in MemoryMarshal.GetReference(_positive), at), TLanes.Zero), quotient, TLanes.Zero);

@@ -10,6 +10,9 @@ internal static class WinogradWeights
     private const int Kernel = 3, Taps = Kernel * Kernel, Lanes = ConvImage.Lanes;
     private const double Root2 = 1.4142135623730951;
 
+    // Channels whose results are gathered before they go to their 36 places, which are far apart: half a kilobyte each time.
+    private const int Gathered = 8;
+
     /// <summary>Packs the weights of a block of result channels.</summary>
     /// <param name="map">The direction.</param>
     /// <param name="block">The block.</param>
@@ -19,6 +22,7 @@ internal static class WinogradWeights
     /// <param name="flip">Whether the kernel is turned around, as the transposed map needs it.</param>
     /// <param name="signs">What the weights are multiplied by.</param>
     /// <param name="packed">Takes the weights.</param>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pack(
         WinogradMap map, int block, ReadOnlySpan<float> weights, int resultStride, int sourceStride, bool flip, WeightSigns signs, Span<float> packed)
@@ -29,70 +33,72 @@ internal static class WinogradWeights
         int position = map.WeightsOf(1, 0);
         int firstTap = flip ? Taps - 1 : 0, tapStep = flip ? -Lanes : Lanes;
         Span<float> kernels = stackalloc float[Taps * Lanes];
-        Span<float> transformed = stackalloc float[WinogradMap.Positions * Lanes];
+        Span<float> transformed = stackalloc float[WinogradMap.Positions * Gathered * Lanes];
         kernels.Clear();
-        for (int channel = 0; channel < channels; channel++)
+        for (int start = 0; start < channels; start += Gathered)
         {
-            for (int lane = 0; lane < count; lane++)
+            int gathered = Math.Min(Gathered, channels - start);
+            for (int channel = 0; channel < gathered; channel++)
             {
-                ReadOnlySpan<float> kernel = weights.Slice(((first + lane) * resultStride) + (channel * sourceStride), Taps);
-                int at = (firstTap * Lanes) + lane;
-                for (int tap = 0; tap < Taps; tap++, at += tapStep)
-                    kernels[at] = kernel[tap];
+                for (int lane = 0; lane < count; lane++)
+                {
+                    ReadOnlySpan<float> kernel = weights.Slice(((first + lane) * resultStride) + ((start + channel) * sourceStride), Taps);
+                    int at = (firstTap * Lanes) + lane;
+                    for (int tap = 0; tap < Taps; tap++, at += tapStep)
+                        kernels[at] = kernel[tap];
+                }
+
+                for (int lane = 0; lane < Lanes; lane += Vector256<float>.Count)
+                    Transform(kernels[lane..], signs, transformed[((channel * Lanes) + lane)..]);
             }
 
-            int from = channel / WinogradMap.ChunkChannels * WinogradMap.ChunkChannels;
+            int from = start / WinogradMap.ChunkChannels * WinogradMap.ChunkChannels;
             int chunk = Math.Min(WinogradMap.ChunkChannels, channels - from);
-            int target = map.WeightsOf(0, pair) + (((from * blocks) + ((block - pair) * chunk) + channel - from) * Lanes);
-            for (int lane = 0; lane < Lanes; lane += Vector256<float>.Count)
-                Transform(kernels[lane..], signs, transformed[lane..]);
+            int target = map.WeightsOf(0, pair) + (((from * blocks) + ((block - pair) * chunk) + start - from) * Lanes);
             for (int i = 0; i < WinogradMap.Positions; i++)
-                transformed.Slice(i * Lanes, Lanes).CopyTo(packed[(target + (i * position))..]);
+                transformed.Slice(i * Gathered * Lanes, gathered * Lanes).CopyTo(packed[(target + (i * position))..]);
         }
     }
 
-    /// <summary>The kernels of eight result channels, four after four.</summary>
+    /// <summary>The kernels of eight result channels: first along the columns, then along the rows.</summary>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Transform(ReadOnlySpan<float> kernels, WeightSigns signs, Span<float> target)
     {
-        Span<Vector256<double>> lower = stackalloc Vector256<double>[Taps], upper = stackalloc Vector256<double>[Taps];
-        for (int tap = 0; tap < Taps; tap++)
-            (lower[tap], upper[tap]) = Vector256.Widen(signs.Of(Vector256.Create(kernels.Slice(tap * Lanes, Vector256<float>.Count))));
-        Span<Vector256<double>> lowerSix = stackalloc Vector256<double>[WinogradMap.Positions], upperSix = stackalloc Vector256<double>[WinogradMap.Positions];
-        Transform(lower, lowerSix);
-        Transform(upper, upperSix);
-        for (int i = 0; i < WinogradMap.Positions; i++)
-            Vector256.Narrow(lowerSix[i], upperSix[i]).CopyTo(target[(i * Lanes)..]);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Transform(ReadOnlySpan<Vector256<double>> kernels, Span<Vector256<double>> target)
-    {
-        Span<Vector256<double>> half = stackalloc Vector256<double>[WinogradMap.PatchSide * Kernel];
-        Span<Vector256<double>> six = stackalloc Vector256<double>[WinogradMap.PatchSide];
+        Span<Vector256<double>> half = stackalloc Vector256<double>[2 * WinogradMap.PatchSide * Kernel];
         for (int x = 0; x < Kernel; x++)
         {
-            Points(kernels[x], kernels[Kernel + x], kernels[(2 * Kernel) + x], six);
-            for (int i = 0; i < six.Length; i++)
-                half[(i * Kernel) + x] = six[i];
+            (Vector256<double> l0, Vector256<double> u0) = Vector256.Widen(signs.Of(Vector256.Create(kernels.Slice(x * Lanes, Vector256<float>.Count))));
+            (Vector256<double> l1, Vector256<double> u1) = Vector256.Widen(signs.Of(Vector256.Create(kernels.Slice((Kernel + x) * Lanes, Vector256<float>.Count))));
+            (Vector256<double> l2, Vector256<double> u2) = Vector256.Widen(signs.Of(Vector256.Create(kernels.Slice(((2 * Kernel) + x) * Lanes, Vector256<float>.Count))));
+            ref Vector256<double> column = ref half[2 * x];
+            Points(l0, l1, l2, ref column, 2 * Kernel);
+            Points(u0, u1, u2, ref Unsafe.Add(ref column, 1), 2 * Kernel);
         }
 
+        Span<Vector256<double>> six = stackalloc Vector256<double>[2 * WinogradMap.PatchSide];
         for (int i = 0; i < WinogradMap.PatchSide; i++)
-            Points(half[i * Kernel], half[(i * Kernel) + 1], half[(i * Kernel) + 2], target.Slice(i * WinogradMap.PatchSide, WinogradMap.PatchSide));
+        {
+            Span<Vector256<double>> row = half.Slice(2 * i * Kernel, 2 * Kernel);
+            Points(row[0], row[2], row[4], ref six[0], 2);
+            Points(row[1], row[3], row[5], ref six[1], 2);
+            for (int j = 0; j < WinogradMap.PatchSide; j++)
+                Vector256.Narrow(six[2 * j], six[(2 * j) + 1]).CopyTo(target[(((i * WinogradMap.PatchSide) + j) * Gathered * Lanes)..]);
+        }
     }
 
-    /// <summary>Three weights to the six points.</summary>
+    /// <summary>Three weights to the six points, <paramref name="step"/> vectors apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Points(Vector256<double> w0, Vector256<double> w1, Vector256<double> w2, Span<Vector256<double>> points)
+    private static void Points(Vector256<double> w0, Vector256<double> w1, Vector256<double> w2, ref Vector256<double> points, int step)
     {
         Vector256<double> even = (w0 + (w2 * 0.5)) * (-2.0 / 3), odd = w1 * (-Root2 / 3);
-        points[0] = w0;
-        points[1] = even + odd;
-        points[2] = even - odd;
+        points = w0;
+        Unsafe.Add(ref points, step) = even + odd;
+        Unsafe.Add(ref points, 2 * step) = even - odd;
         even = (w0 + (w2 * 2)) * (1.0 / 6);
         odd = w1 * (Root2 / 6);
-        points[3] = even + odd;
-        points[4] = even - odd;
-        points[5] = w2;
+        Unsafe.Add(ref points, 3 * step) = even + odd;
+        Unsafe.Add(ref points, 4 * step) = even - odd;
+        Unsafe.Add(ref points, 5 * step) = w2;
     }
 }

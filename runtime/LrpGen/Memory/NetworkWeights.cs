@@ -27,6 +27,9 @@ public sealed unsafe class NetworkWeights : SafeHandle
         _start = (float*)((handle + Alignment - 1) / Alignment * Alignment);
     }
 
+    /// <summary>The size of the block.</summary>
+    internal long Bytes => sizeof(float) * _floats;
+
     /// <inheritdoc/>
     public override bool IsInvalid => handle == 0;
 

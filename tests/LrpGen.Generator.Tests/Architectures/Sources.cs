@@ -19,7 +19,7 @@ internal static class Sources
     public static string[] Of(string network)
     {
         string source = Read(Files[network]);
-        string[] others = [.. Names.Concat(["EpsilonPlusFlat", "SqueezeNetZero", "SqueezeNetPlusFlat", "SqueezeNetAlphaBetaFlat"]).Where(other => other != network)];
+        string[] others = [.. Names.Concat(["EpsilonPlusFlat", "FrugalThesisRules", "SqueezeNetZero", "SqueezeNetPlusFlat", "SqueezeNetAlphaBetaFlat"]).Where(other => other != network)];
         string declaration = others.Aggregate(source, Without);
         return [declaration, Read("Pixels.cs")];
     }

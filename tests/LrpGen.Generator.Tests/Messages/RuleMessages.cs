@@ -95,6 +95,8 @@ internal static class RuleMessages
             Net("[Network(4)]", "[Linear(2)] [Zero(Stabilizer = 0)]"),
         ["LRPG0041: Stabilizer of [Zero] is -1; it must be finite and greater than 0"] =
             Net("[Network(4)]", "[Linear(2)] [Zero(Stabilizer = -1)]"),
+        ["LRPG0041: MemoryBudget of [Network] is -1; it must be a number of megabytes, or left out"] =
+            Net("[Network(4, MemoryBudget = -1)]", "[Linear(4)] [Zero]"),
         ["LRPG0041: Stabilizer of [Network] is 0; it must be finite and greater than 0"] =
             Net("[Network(4, Stabilizer = 0)]", "[Linear(2)] [Zero]"),
         ["LRPG0041: Stabilizer of [Network] is NaN; it must be finite and greater than 0"] =

@@ -37,10 +37,10 @@ public class BooksTests
         Assert.Equal(
             $"""
             Colors: [6] to [3]
-              step    layers              output  parameters  rule           forward  backward  notes
-              Hidden  Linear(5), ReLU     [5]             35  gamma(0.25)      1 + 1         1  relevance only where z > 0
-              Scores  Linear(3), Softmax  [3]             18  epsilon(0.01)        1         1  inputs >= 0
-            parameters 53, weights in memory 832 bytes, workspace {net.Info.WorkspaceBytes} bytes
+              step    layers              output  layout  parameters  bytes  rule           forward      backward  notes
+              Hidden  Linear(5), ReLU     [5]     plain           35    448  gamma(0.25)    1 + 1 dense  1 dense   relevance only where z > 0
+              Scores  Linear(3), Softmax  [3]     plain           18    384  epsilon(0.01)  1 dense      1 dense   inputs >= 0
+            parameters 53, weights in memory 832 bytes, workspace {net.Info.WorkspaceBytes} bytes, scratch 0 bytes; together {832 + net.Info.WorkspaceBytes:N0} bytes
 
             """.ReplaceLineEndings("\n"),
             net.Info.ToString());

@@ -12,6 +12,8 @@ public class ThreadTests
     {
         CheckAll<SharedWork>();
         CheckAll<SharedStrictWork>();
+        CheckAll<FrugalWork>();
+        CheckAll<FrugalStrictWork>();
     }
 
     [Fact]
@@ -97,19 +99,22 @@ public class ThreadTests
         }
     }
 
-    private static float[] Input(INetwork network)
+    internal static float[] Input(INetwork network)
     {
         var random = new Random(3);
         return [.. Enumerable.Range(0, network.Info.InputShape.Count).Select(_ => (2 * random.NextSingle()) - 1)];
     }
 
     /// <summary>The network on random weights, whose names and shapes follow from its layers.</summary>
-    private static TNetwork Load<TNetwork>(int threads)
+    internal static TNetwork Load<TNetwork>(int threads)
         where TNetwork : INetwork<TNetwork>
     {
-        using WeightFile file = WeightFile.Read(TensorWriter.Write(typeof(TNetwork) == typeof(SharedWork) ? Tensors() : StrictTensors()), typeof(TNetwork).Name);
+        using WeightFile file = WeightFile.Read(File<TNetwork>(), typeof(TNetwork).Name);
         return TNetwork.Load(file, threads);
     }
+
+    internal static byte[] File<TNetwork>() =>
+        TensorWriter.Write(typeof(TNetwork).Name.Contains("Strict", StringComparison.Ordinal) ? StrictTensors() : Tensors());
 
     private static IEnumerable<(string Name, int[] Shape, float[] Values)> Tensors()
     {
@@ -128,7 +133,7 @@ public class ThreadTests
     private static IEnumerable<(string Name, int[] Shape, float[] Values)> StrictTensors()
     {
         var random = new Random(6);
-        return [.. Layer(random, "First", 20, 12, 3, 3), .. Layer(random, "Second", 24, 20, 3, 3), .. Layer(random, "Hidden", 200, 2400), .. Layer(random, "Scores", 5, 200)];
+        return [.. Layer(random, "First", 20, 12, 3, 3), .. Layer(random, "Second", 160, 20, 3, 3), .. Layer(random, "Third", 160, 160, 3, 3), .. Layer(random, "Hidden", 200, 4000), .. Layer(random, "Scores", 5, 200)];
     }
 
     private static IEnumerable<(string Name, int[] Shape, float[] Values)> Layer(Random random, string name, params int[] shape) =>

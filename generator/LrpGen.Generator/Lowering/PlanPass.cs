@@ -11,8 +11,8 @@ namespace LrpGen.Generator.Lowering;
 /// <summary>Gives every value its place in memory and puts together what the emitter prints.</summary>
 internal sealed class PlanPass
 {
-    /// <summary>The multiply-adds of a forward pass from which on several threads are worth starting: some tens of microseconds.</summary>
-    private const double WorthSharing = 1e6;
+    /// <summary>The multiply-adds of a forward pass from which on several threads are worth starting: a tenth of a millisecond.</summary>
+    private const double WorthSharing = 5e6;
 
     /// <summary>The multiply-adds up to which float64 sums cost less than a tenth of a millisecond or so.</summary>
     private const double SmallNetwork = 1e6;

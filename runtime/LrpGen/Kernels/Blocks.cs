@@ -29,7 +29,7 @@ public static class Blocks
         Require.Length(plain.Length, channels * pixels);
         Require.Length(blocked.Length, Count(channels, pixels));
         int parts = (pixels + PartPixels - 1) / PartPixels;
-        foreach (int item in worker.Share((channels + Lanes - 1) / Lanes * parts, blocked.Length))
+        foreach (int item in worker.Share((channels + Lanes - 1) / Lanes * parts, Worker.WorkPerFloat * blocked.Length))
         {
             (int block, int part) = Math.DivRem(item, parts);
             int from = part * PartPixels, count = Math.Min(PartPixels, pixels - from);
@@ -76,7 +76,7 @@ public static class Blocks
     {
         Require.Length(plain.Length, channels * pixels);
         Require.Length(blocked.Length, Count(channels, pixels));
-        foreach (int channel in worker.Share(channels, plain.Length))
+        foreach (int channel in worker.Share(channels, Worker.WorkPerFloat * plain.Length))
         {
             ReadOnlySpan<float> block = blocked.Slice(channel / Lanes * Lanes * pixels, pixels * Lanes);
             Span<float> row = plain.Slice(channel * pixels, pixels);
@@ -101,7 +101,7 @@ public static class Blocks
     public static void CopyChannels(ReadOnlySpan<float> source, int sourceFirst, int count, int pixels, Span<float> result, int resultFirst, Worker worker)
     {
         // One item for each block of the result that is written.
-        foreach (int item in worker.Share(((resultFirst + count - 1) / Lanes) - (resultFirst / Lanes) + 1, (long)count * pixels))
+        foreach (int item in worker.Share(((resultFirst + count - 1) / Lanes) - (resultFirst / Lanes) + 1, Worker.WorkPerFloat * count * pixels))
         {
             int start = Math.Max(resultFirst, ((resultFirst / Lanes) + item) * Lanes);
             int end = Math.Min(resultFirst + count, ((resultFirst / Lanes) + item + 1) * Lanes);
@@ -157,7 +157,7 @@ public static class Blocks
         tail.Check(result.Length);
         Require.Stride(bias.Length);
         int block = values.Length / (bias.Length / Lanes);
-        foreach (int item in worker.Share(bias.Length / Lanes, result.Length))
+        foreach (int item in worker.Share(bias.Length / Lanes, Worker.WorkPerFloat * result.Length))
         {
             int first = item * Lanes, at = item * block;
             ReadOnlySpan<float> b = bias.Slice(first, Lanes);

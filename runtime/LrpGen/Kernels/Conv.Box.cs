@@ -105,9 +105,9 @@ public static partial class Conv
             ReadOnlySpan<ConvStrip> strips = map.Strips.AsSpan(map.Pieces[piece]);
             switch (map.Result.Channels)
             {
-                case 1: Fill<TVector, TLanes, ConvDotBox<TVector, TLanes, N1>>(in chunk, strips); break;
-                case 2: Fill<TVector, TLanes, ConvDotBox<TVector, TLanes, N2>>(in chunk, strips); break;
-                default: Fill<TVector, TLanes, ConvDotBox<TVector, TLanes, N3>>(in chunk, strips); break;
+                case 1: Fill<TVector, TLanes, ConvDotBox<TVector, TLanes, N1>>(ref chunk, strips); break;
+                case 2: Fill<TVector, TLanes, ConvDotBox<TVector, TLanes, N2>>(ref chunk, strips); break;
+                default: Fill<TVector, TLanes, ConvDotBox<TVector, TLanes, N3>>(ref chunk, strips); break;
             }
         }
 

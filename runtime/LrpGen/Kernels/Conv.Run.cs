@@ -5,6 +5,9 @@ namespace LrpGen.Kernels;
 
 public static partial class Conv
 {
+    /// <summary>The multiply-adds of other convolutions in whose time a depthwise one, which loads a value for each, makes one.</summary>
+    private const long DepthwiseWork = 6;
+
     internal static void Run<TVector, TLanes>(
         ConvMap map, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate,
         in Tail tail, Worker worker)
@@ -43,10 +46,10 @@ public static partial class Conv
             ReadOnlySpan<ConvStrip> strips = map.Strips.AsSpan(map.Pieces[piece]);
             switch (map.Result.Channels)
             {
-                case 1: Fill<TVector, TLanes, ConvDot<TVector, TLanes, N1>>(in chunk, strips); break;
-                case 2: Fill<TVector, TLanes, ConvDot<TVector, TLanes, N2>>(in chunk, strips); break;
-                case 3: Fill<TVector, TLanes, ConvDot<TVector, TLanes, N3>>(in chunk, strips); break;
-                default: Fill<TVector, TLanes, ConvDot<TVector, TLanes, N4>>(in chunk, strips); break;
+                case 1: Fill<TVector, TLanes, ConvDot<TVector, TLanes, N1>>(ref chunk, strips); break;
+                case 2: Fill<TVector, TLanes, ConvDot<TVector, TLanes, N2>>(ref chunk, strips); break;
+                case 3: Fill<TVector, TLanes, ConvDot<TVector, TLanes, N3>>(ref chunk, strips); break;
+                default: Fill<TVector, TLanes, ConvDot<TVector, TLanes, N4>>(ref chunk, strips); break;
             }
 
             Finish<TVector, TLanes>(strips, result, 0, in tail);
@@ -59,7 +62,7 @@ public static partial class Conv
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
-        foreach (int item in worker.Share(map.Panels.Length * map.Pieces.Length, map.Products + ((long)tail.Work * map.Result.Floats)))
+        foreach (int item in worker.Share(map.Panels.Length * map.Pieces.Length, (DepthwiseWork * map.Products) + ((long)tail.Work * map.Result.Floats)))
         {
             (int block, int piece) = Math.DivRem(item, map.Pieces.Length);
             ReadOnlySpan<ConvStrip> strips = map.Strips.AsSpan(map.Pieces[piece]);
@@ -74,7 +77,7 @@ public static partial class Conv
                     HasBias = !bias.IsEmpty,
                     Accumulate = accumulate,
                 };
-                Fill<TVector, TLanes, ConvDepthwise<TVector, TLanes>>(in chunk, strips);
+                Fill<TVector, TLanes, ConvDepthwise<TVector, TLanes>>(ref chunk, strips);
             }
 
             Finish<TVector, TLanes>(strips, result, block * map.Result.Pixels, in tail);
@@ -128,9 +131,12 @@ public static partial class Conv
         where TVectors : struct, INumber
     {
         ConvPanel panel = map.Panels[block];
+        int next = Math.Min(block + (TLanes.Count == ConvImage.Lanes ? 2 : 1), map.Panels.Length - 1);
+        int aheadStep = map.Taps * ConvImage.Lanes * sizeof(float) / ProductsOf<ConvProducts<TVector, TLanes, TVectors, AnyStep>, TVector, TLanes>(strips);
         for (int from = panel.From, to; from < panel.To; from = to)
         {
             to = Math.Min(panel.To, ((from / ConvImage.Lanes) + map.ChunkBlocks) * ConvImage.Lanes);
+            int after = to < panel.To ? (to - panel.From) * map.Taps * ConvImage.Lanes : map.Panels[next].Offset - panel.Offset;
             var chunk = new ConvChunk
             {
                 Source = ref source[0],
@@ -140,6 +146,8 @@ public static partial class Conv
                 Result = ref result[(block * map.Result.Pixels * ConvImage.Lanes) + lane],
                 SecondResult = TLanes.Count == ConvImage.Lanes ? Floats(map.Result.Pixels) : (nuint)TLanes.Count,
                 Bias = ref MemoryMarshal.GetReference(bias.IsEmpty ? bias : bias[((block * ConvImage.Lanes) + lane)..]),
+                Ahead = after * sizeof(float),
+                AheadStep = aheadStep,
                 PanelFrom = panel.From,
                 From = from,
                 To = to,
@@ -147,17 +155,29 @@ public static partial class Conv
                 HasBias = from == panel.From && !bias.IsEmpty,
                 Accumulate = from != panel.From || accumulate,
             };
-            Fill<TVector, TLanes, ConvProducts<TVector, TLanes, TVectors, NeighborStep>, ConvProducts<TVector, TLanes, TVectors, AnyStep>>(in chunk, strips);
+            Fill<TVector, TLanes, ConvProducts<TVector, TLanes, TVectors, NeighborStep>, ConvProducts<TVector, TLanes, TVectors, AnyStep>>(ref chunk, strips);
         }
     }
 
-    private static void Fill<TVector, TLanes, TKernel>(ref readonly ConvChunk chunk, ReadOnlySpan<ConvStrip> strips)
+    /// <summary>How many products of a source channel the tiles of some strips take.</summary>
+    private static int ProductsOf<TKernel, TVector, TLanes>(ReadOnlySpan<ConvStrip> strips)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+        where TKernel : struct, IConvKernel<TVector, TLanes>
+    {
+        int products = 0;
+        foreach (ref readonly ConvStrip strip in strips)
+            products += strip.Lines * ((strip.Pixels + TKernel.MostPixels - 1) / TKernel.MostPixels) * strip.Rectangle.Taps.Length;
+        return Math.Max(products, 1);
+    }
+
+    private static void Fill<TVector, TLanes, TKernel>(scoped ref ConvChunk chunk, ReadOnlySpan<ConvStrip> strips)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
         where TKernel : struct, IConvKernel<TVector, TLanes> =>
-        Fill<TVector, TLanes, TKernel, TKernel>(in chunk, strips);
+        Fill<TVector, TLanes, TKernel, TKernel>(ref chunk, strips);
 
-    private static void Fill<TVector, TLanes, TNeighbors, TAny>(ref readonly ConvChunk chunk, ReadOnlySpan<ConvStrip> strips)
+    private static void Fill<TVector, TLanes, TNeighbors, TAny>(scoped ref ConvChunk chunk, ReadOnlySpan<ConvStrip> strips)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
         where TNeighbors : struct, IConvKernel<TVector, TLanes>
@@ -169,9 +189,9 @@ public static partial class Conv
             {
                 ConvLine line = strip.Line(k);
                 if (line.SourceStep == ConvImage.Lanes)
-                    ConvTile<TVector, TLanes>.Line<TNeighbors>(in chunk, ref line, strip.Pixels);
+                    ConvTile<TVector, TLanes>.Line<TNeighbors>(ref chunk, ref line, strip.Pixels);
                 else
-                    ConvTile<TVector, TLanes>.Line<TAny>(in chunk, ref line, strip.Pixels);
+                    ConvTile<TVector, TLanes>.Line<TAny>(ref chunk, ref line, strip.Pixels);
             }
         }
     }

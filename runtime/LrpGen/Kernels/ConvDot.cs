@@ -16,7 +16,7 @@ internal readonly struct ConvDot<TVector, TLanes, TChannels> : IConvKernel<TVect
     public static int MostPixels => 4;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Tile<TPixels>(ref readonly ConvChunk chunk, ref readonly ConvLine line)
+    public static void Tile<TPixels>(scoped ref ConvChunk chunk, ref readonly ConvLine line)
         where TPixels : struct, INumber
     {
         ConvSums<TVector> s = default;
@@ -53,13 +53,13 @@ internal readonly struct ConvDot<TVector, TLanes, TChannels> : IConvKernel<TVect
             }
         }
 
-        Put(in chunk, line.Result, s.A0, s.A4, s.A8, s.B0);
+        Put(ref chunk, line.Result, s.A0, s.A4, s.A8, s.B0);
         if (Unsafe.SizeOf<TPixels>() > 1)
-            Put(in chunk, line.Result + line.ResultStep, s.A1, s.A5, s.A9, s.B1);
+            Put(ref chunk, line.Result + line.ResultStep, s.A1, s.A5, s.A9, s.B1);
         if (Unsafe.SizeOf<TPixels>() > 2)
-            Put(in chunk, line.Result + (2 * line.ResultStep), s.A2, s.A6, s.A10, s.B2);
+            Put(ref chunk, line.Result + (2 * line.ResultStep), s.A2, s.A6, s.A10, s.B2);
         if (Unsafe.SizeOf<TPixels>() > 3)
-            Put(in chunk, line.Result + (3 * line.ResultStep), s.A3, s.A7, s.A11, s.B3);
+            Put(ref chunk, line.Result + (3 * line.ResultStep), s.A3, s.A7, s.A11, s.B3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -77,7 +77,7 @@ internal readonly struct ConvDot<TVector, TLanes, TChannels> : IConvKernel<TVect
 
     /// <summary>One pixel: four channels, and zeros beyond.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put(ref readonly ConvChunk chunk, nuint pixel, TVector s0, TVector s1, TVector s2, TVector s3)
+    private static void Put(scoped ref ConvChunk chunk, nuint pixel, TVector s0, TVector s1, TVector s2, TVector s3)
     {
         ref float target = ref Unsafe.Add(ref chunk.Result, pixel);
         Vector128<float> sum = RowDot<TVector, TLanes>.AddUp(s0, s1, s2, s3);
@@ -107,7 +107,7 @@ internal readonly struct ConvDotBox<TVector, TLanes, TChannels> : IConvKernel<TV
     public static int MostPixels => TLanes.Count == ConvImage.Lanes ? 4 : 2;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Tile<TPixels>(ref readonly ConvChunk chunk, ref readonly ConvLine line)
+    public static void Tile<TPixels>(scoped ref ConvChunk chunk, ref readonly ConvLine line)
         where TPixels : struct, INumber
     {
         // Sums of weights above zero are A, of those below B; channel after channel, four pixels each.
@@ -152,13 +152,13 @@ internal readonly struct ConvDotBox<TVector, TLanes, TChannels> : IConvKernel<TV
             }
         }
 
-        Put(in chunk, line.Result, s.A0, s.A4, s.A8, s.B0, s.B4, s.B8);
+        Put(ref chunk, line.Result, s.A0, s.A4, s.A8, s.B0, s.B4, s.B8);
         if (Unsafe.SizeOf<TPixels>() > 1)
-            Put(in chunk, line.Result + line.ResultStep, s.A1, s.A5, s.A9, s.B1, s.B5, s.B9);
+            Put(ref chunk, line.Result + line.ResultStep, s.A1, s.A5, s.A9, s.B1, s.B5, s.B9);
         if (Unsafe.SizeOf<TPixels>() > 2)
-            Put(in chunk, line.Result + (2 * line.ResultStep), s.A2, s.A6, s.A10, s.B2, s.B6, s.B10);
+            Put(ref chunk, line.Result + (2 * line.ResultStep), s.A2, s.A6, s.A10, s.B2, s.B6, s.B10);
         if (Unsafe.SizeOf<TPixels>() > 3)
-            Put(in chunk, line.Result + (3 * line.ResultStep), s.A3, s.A7, s.A11, s.B3, s.B7, s.B11);
+            Put(ref chunk, line.Result + (3 * line.ResultStep), s.A3, s.A7, s.A11, s.B3, s.B7, s.B11);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -177,7 +177,7 @@ internal readonly struct ConvDotBox<TVector, TLanes, TChannels> : IConvKernel<TV
 
     /// <summary>One pixel: up to three channels, and zeros beyond.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put(ref readonly ConvChunk chunk, nuint pixel, TVector p0, TVector p1, TVector p2, TVector n0, TVector n1, TVector n2)
+    private static void Put(scoped ref ConvChunk chunk, nuint pixel, TVector p0, TVector p1, TVector p2, TVector n0, TVector n1, TVector n2)
     {
         Vector128<float> positive = RowDot<TVector, TLanes>.AddUp(p0, p1, p2, TLanes.Zero), negative = RowDot<TVector, TLanes>.AddUp(n0, n1, n2, TLanes.Zero);
         Vector128<float> x = Vector128.LoadUnsafe(ref Unsafe.Add(ref Unsafe.AsRef(in chunk.Input), pixel));

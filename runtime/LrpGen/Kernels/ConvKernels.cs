@@ -11,7 +11,7 @@ internal interface IConvKernel<TVector, TLanes>
     /// <summary>How many pixels a tile may have: as many as registers hold the sums of.</summary>
     static abstract int MostPixels { get; }
 
-    static abstract void Tile<TPixels>(ref readonly ConvChunk chunk, ref readonly ConvLine line)
+    static abstract void Tile<TPixels>(scoped ref ConvChunk chunk, ref readonly ConvLine line)
         where TPixels : struct, INumber;
 }
 
@@ -43,7 +43,7 @@ internal readonly struct ConvProducts<TVector, TLanes, TVectors, TStep> : IConvK
     public static int MostPixels => TLanes.Count == ConvImage.Lanes ? 12 : 6;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Tile<TPixels>(ref readonly ConvChunk chunk, ref readonly ConvLine line)
+    public static void Tile<TPixels>(scoped ref ConvChunk chunk, ref readonly ConvLine line)
         where TPixels : struct, INumber
     {
         ConvSums<TVector> sums = default;
@@ -51,6 +51,8 @@ internal readonly struct ConvProducts<TVector, TLanes, TVectors, TStep> : IConvK
         ref readonly int taps = ref MemoryMarshal.GetReference(line.Taps);
         ref readonly int sources = ref MemoryMarshal.GetReference(line.Sources);
         int tapCount = line.Taps.Length;
+        ref readonly float panel = ref chunk.Weights;
+        nint ahead = chunk.Ahead, aheadStep = chunk.AheadStep;
         for (int channel = chunk.From; channel < chunk.To;)
         {
             (int block, int lane) = Math.DivRem(channel, ConvImage.Lanes);
@@ -63,13 +65,19 @@ internal readonly struct ConvProducts<TVector, TLanes, TVectors, TStep> : IConvK
                 ref readonly float x = ref At(in chunk.Source, source + (pixel * ConvImage.Lanes));
                 ref readonly float w = ref At(in chunk.Weights, weights + (tap * count * ConvImage.Lanes));
                 for (nuint c = 0; c < count; c++)
+                {
                     Add<TPixels>(ref sums, in At(in x, c), step, in At(in w, c * ConvImage.Lanes), second);
+                    Hint.Fetch(in panel, ahead);
+                    if (Unsafe.SizeOf<TVectors>() > 1 && TLanes.Count == ConvImage.Lanes)
+                        Hint.Fetch(in At(in panel, second), ahead);
+                    ahead += aheadStep;
+                }
             }
 
             channel += (int)count;
         }
 
-        ConvTile<TVector, TLanes>.Store<TPixels, TVectors>(in sums, in chunk, in line);
+        ConvTile<TVector, TLanes>.Store<TPixels, TVectors>(in sums, ref chunk, in line);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -124,7 +132,7 @@ internal readonly struct ConvDepthwise<TVector, TLanes> : IConvKernel<TVector, T
     public static int MostPixels => 12;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Tile<TPixels>(ref readonly ConvChunk chunk, ref readonly ConvLine line)
+    public static void Tile<TPixels>(scoped ref ConvChunk chunk, ref readonly ConvLine line)
         where TPixels : struct, INumber
     {
         ConvSums<TVector> s = default;
@@ -162,6 +170,6 @@ internal readonly struct ConvDepthwise<TVector, TLanes> : IConvKernel<TVector, T
                 s.A11 = TLanes.MultiplyAdd(TLanes.Load(in x, 11 * step), w, s.A11);
         }
 
-        ConvTile<TVector, TLanes>.Store<TPixels, N1>(in s, in chunk, in line);
+        ConvTile<TVector, TLanes>.Store<TPixels, N1>(in s, ref chunk, in line);
     }
 }

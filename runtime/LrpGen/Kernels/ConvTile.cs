@@ -35,6 +35,15 @@ internal ref struct ConvChunk
     /// <summary>Floats from one source block to the next.</summary>
     public nuint SourceBlock;
 
+    /// <summary>
+    /// How many bytes behind <see cref="Weights"/> the next weights lie: they are fetched while these are used, some for each product of
+    /// each tile, so that memory is never asked for all at once. No more than a hint.
+    /// </summary>
+    public nint Ahead;
+
+    /// <summary>How far to go on after each product.</summary>
+    public nint AheadStep;
+
     /// <summary>The first source channel of the panel.</summary>
     public int PanelFrom;
 
@@ -88,7 +97,7 @@ internal static class ConvTile<TVector, TLanes>
     where TLanes : struct, ILanes<TVector>
 {
     /// <summary>A line of pixels, cut into tiles of about the same size.</summary>
-    public static void Line<TKernel>(ref readonly ConvChunk chunk, ref ConvLine line, int pixels)
+    public static void Line<TKernel>(scoped ref ConvChunk chunk, ref ConvLine line, int pixels)
         where TKernel : struct, IConvKernel<TVector, TLanes>
     {
         int tiles = (pixels + TKernel.MostPixels - 1) / TKernel.MostPixels;
@@ -97,20 +106,21 @@ internal static class ConvTile<TVector, TLanes>
             int count = (pixels + tiles - 1) / tiles;
             switch (count)
             {
-                case 1: TKernel.Tile<N1>(in chunk, in line); break;
-                case 2: TKernel.Tile<N2>(in chunk, in line); break;
-                case 3: TKernel.Tile<N3>(in chunk, in line); break;
-                case 4: TKernel.Tile<N4>(in chunk, in line); break;
-                case 5: TKernel.Tile<N5>(in chunk, in line); break;
-                case 6: TKernel.Tile<N6>(in chunk, in line); break;
-                case 7: TKernel.Tile<N7>(in chunk, in line); break;
-                case 8: TKernel.Tile<N8>(in chunk, in line); break;
-                case 9: TKernel.Tile<N9>(in chunk, in line); break;
-                case 10: TKernel.Tile<N10>(in chunk, in line); break;
-                case 11: TKernel.Tile<N11>(in chunk, in line); break;
-                default: TKernel.Tile<N12>(in chunk, in line); break;
+                case 1: TKernel.Tile<N1>(ref chunk, in line); break;
+                case 2: TKernel.Tile<N2>(ref chunk, in line); break;
+                case 3: TKernel.Tile<N3>(ref chunk, in line); break;
+                case 4: TKernel.Tile<N4>(ref chunk, in line); break;
+                case 5: TKernel.Tile<N5>(ref chunk, in line); break;
+                case 6: TKernel.Tile<N6>(ref chunk, in line); break;
+                case 7: TKernel.Tile<N7>(ref chunk, in line); break;
+                case 8: TKernel.Tile<N8>(ref chunk, in line); break;
+                case 9: TKernel.Tile<N9>(ref chunk, in line); break;
+                case 10: TKernel.Tile<N10>(ref chunk, in line); break;
+                case 11: TKernel.Tile<N11>(ref chunk, in line); break;
+                default: TKernel.Tile<N12>(ref chunk, in line); break;
             }
 
+            chunk.Ahead += chunk.AheadStep * line.Taps.Length * (chunk.To - chunk.From);
             line.Source += (nuint)count * line.SourceStep;
             line.Result += (nuint)count * line.ResultStep;
             pixels -= count;
@@ -119,7 +129,7 @@ internal static class ConvTile<TVector, TLanes>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store<TPixels, TVectors>(ref readonly ConvSums<TVector> s, ref readonly ConvChunk chunk, ref readonly ConvLine line)
+    public static void Store<TPixels, TVectors>(ref readonly ConvSums<TVector> s, scoped ref ConvChunk chunk, ref readonly ConvLine line)
         where TPixels : struct, INumber
         where TVectors : struct, INumber
     {

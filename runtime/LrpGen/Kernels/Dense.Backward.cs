@@ -129,7 +129,7 @@ public static partial class Dense
         Span<nuint> rows = stackalloc nuint[LiveRows.Capacity];
         Span<float> values = stackalloc float[LiveRows.Capacity];
         ref readonly float firstInput = ref MemoryMarshal.GetReference(x);
-        foreach (int item in worker.Share(Items(r.Length, worker, out int inputs), w.Length))
+        foreach (int item in worker.Share(Items(r.Length, worker, out int inputs), RowWork * w.Length))
         {
             Range range = RangeOf(item, inputs, r.Length);
             nuint next = (nuint)range.Start.Value, end = (nuint)Math.Min(range.End.Value, x.Length);
@@ -156,7 +156,7 @@ public static partial class Dense
         Span<nuint> negativeRows = stackalloc nuint[LiveRows.Capacity];
         Span<float> negativeValues = stackalloc float[LiveRows.Capacity];
         ref readonly float firstInput = ref MemoryMarshal.GetReference(x);
-        foreach (int item in worker.Share(Items(r.Length, worker, out int inputs), w.Length))
+        foreach (int item in worker.Share(Items(r.Length, worker, out int inputs), RowWork * w.Length))
         {
             Range range = RangeOf(item, inputs, r.Length);
             nuint next = (nuint)range.Start.Value, end = (nuint)Math.Min(range.End.Value, x.Length);
@@ -247,7 +247,7 @@ public static partial class Dense
     {
         ref readonly float factors = ref MemoryMarshal.GetReference(s);
         ref float target = ref MemoryMarshal.GetReference(r);
-        foreach (int item in worker.Share(Items(r.Length, worker, out int each), w.Length))
+        foreach (int item in worker.Share(Items(r.Length, worker, out int each), RowWork * w.Length))
         {
             for (int i = item * each; i < Math.Min(inputs, (item + 1) * each); i += 4)
             {
@@ -273,7 +273,7 @@ public static partial class Dense
         where TLanes : struct, ILanes<TVector>
     {
         ref readonly float factors = ref MemoryMarshal.GetReference(s);
-        foreach (int item in worker.Share(Items(r.Length, worker, out int each), w.Length))
+        foreach (int item in worker.Share(Items(r.Length, worker, out int each), RowWork * w.Length))
         {
             for (int i = item * each; i < Math.Min(x.Length, (item + 1) * each); i += 4)
             {

@@ -19,6 +19,9 @@ namespace LrpGen.Kernels;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Dense
 {
+    /// <summary>The multiply-adds of a convolution in whose time a weight is read that is used once.</summary>
+    private const long RowWork = 4;
+
     /// <summary>Rows from this length on are read in long strips; shorter ones lie in a cache.</summary>
     private const int LongRow = 1024;
 
@@ -76,7 +79,7 @@ public static partial class Dense
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
-        foreach (int item in worker.Share(Items<TVector, TLanes>(z.Length, worker, out int columns), w.Length))
+        foreach (int item in worker.Share(Items<TVector, TLanes>(z.Length, worker, out int columns), RowWork * w.Length))
         {
             Range range = RangeOf(item, columns, z.Length);
             if (bias.IsEmpty)
@@ -95,7 +98,7 @@ public static partial class Dense
         where TLanes : struct, ILanes<TVector>
     {
         int stride = Math.Max(same.Length, opposite.Length);
-        foreach (int item in worker.Share(Items<TVector, TLanes>(stride, worker, out int columns), w.Length))
+        foreach (int item in worker.Share(Items<TVector, TLanes>(stride, worker, out int columns), RowWork * w.Length))
         {
             Range range = RangeOf(item, columns, stride);
             if (!opposite.IsEmpty)

@@ -37,7 +37,7 @@ public sealed class PixelMap
     public void Gather(ReadOnlySpan<float> x, Span<float> z, Worker worker)
     {
         int blocks = CountBlocks(x.Length, z.Length);
-        foreach (int block in worker.Share(blocks, z.Length))
+        foreach (int block in worker.Share(blocks, Worker.WorkPerFloat * z.Length))
         {
             ReadOnlySpan<float> from = x.Slice(block * _inPixels * Blocks.Lanes, _inPixels * Blocks.Lanes);
             Span<float> to = z.Slice(block * _sources.Length * Blocks.Lanes, _sources.Length * Blocks.Lanes);
@@ -60,7 +60,7 @@ public sealed class PixelMap
     public void Scatter(ReadOnlySpan<float> relevance, Span<float> r, Worker worker)
     {
         int blocks = CountBlocks(r.Length, relevance.Length);
-        foreach (int block in worker.Share(blocks, relevance.Length))
+        foreach (int block in worker.Share(blocks, Worker.WorkPerFloat * relevance.Length))
         {
             ReadOnlySpan<float> from = relevance.Slice(block * _sources.Length * Blocks.Lanes, _sources.Length * Blocks.Lanes);
             Span<float> to = r.Slice(block * _inPixels * Blocks.Lanes, _inPixels * Blocks.Lanes);

@@ -102,7 +102,7 @@ public static partial class Pool
     {
         int blocks = BlocksOf(shape, r.Length, relevance.Length), pitch = shape.InWidth * Blocks.Lanes, outPitch = shape.Columns.Length * Blocks.Lanes;
         tail.Check(r.Length);
-        foreach (int block in worker.Share(blocks, r.Length + ((long)tail.Work * r.Length)))
+        foreach (int block in worker.Share(blocks, (Worker.WorkPerFloat + tail.Work) * r.Length))
         {
             int start = block * shape.InPixels * Blocks.Lanes, cleared = 0, done = 0;
             for (int row = 0; row < shape.Rows.Length; row++)

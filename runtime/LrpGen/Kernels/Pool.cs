@@ -55,7 +55,7 @@ public static partial class Pool
         where TGather : struct, IGather
     {
         nuint pitch = (nuint)(shape.InWidth * Blocks.Lanes);
-        foreach (int item in worker.Share(BlocksOf(shape, x.Length, z.Length) * shape.Rows.Length, x.Length))
+        foreach (int item in worker.Share(BlocksOf(shape, x.Length, z.Length) * shape.Rows.Length, Worker.WorkPerFloat * x.Length))
         {
             (int block, int row) = Math.DivRem(item, shape.Rows.Length);
             PoolShape.Window rows = shape.Rows[row];

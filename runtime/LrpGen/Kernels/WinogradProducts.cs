@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace LrpGen.Kernels;
 
@@ -104,7 +103,7 @@ internal static class WinogradProducts<TVector, TLanes, TVectors>
             {
                 TVector first = TLanes.Load(in w, 0);
                 TVector other = Unsafe.SizeOf<TVectors>() > 1 ? TLanes.Load(in w, second) : first;
-                Prefetch(in start, ahead);
+                Hint.Fetch(in start, ahead * sizeof(float));
                 ahead += aheadStep;
                 Add<TTiles>(ref s, in lane, first, other);
                 lane = ref At(in lane, 1);
@@ -198,14 +197,6 @@ internal static class WinogradProducts<TVector, TLanes, TVectors>
     private static void Put<TAdds>(ref float target, nuint tile, TVector sum)
         where TAdds : struct, INumber =>
         TLanes.Store(Unsafe.SizeOf<TAdds>() > 1 ? TLanes.Add(TLanes.Load(in target, tile * ConvImage.Lanes), sum) : sum, ref target, tile * ConvImage.Lanes);
-
-    /// <summary>No more than a hint: what it points to may lie anywhere, so no reference is made to it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void Prefetch(ref readonly float place, nint offset)
-    {
-        if (Sse.IsSupported)
-            Sse.Prefetch0((float*)Unsafe.AsPointer(ref Unsafe.AsRef(in place)) + offset);
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref readonly float At(ref readonly float start, nuint offset) => ref Unsafe.Add(ref Unsafe.AsRef(in start), offset);

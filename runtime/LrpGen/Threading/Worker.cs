@@ -16,8 +16,11 @@ namespace LrpGen.Threading;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Worker
 {
-    /// <summary>Multiply-adds, or as much other work, from which on sharing costs less than it saves: some microseconds.</summary>
-    internal const long WorthSharing = 200_000;
+    /// <summary>Multiply-adds, or as much other work, from which on sharing costs less than it saves: about ten microseconds.</summary>
+    internal const long WorthSharing = 1_000_000;
+
+    /// <summary>The multiply-adds in whose time one value is read and another written, where nothing much is computed.</summary>
+    internal const long WorkPerFloat = 12;
 
     [ThreadStatic]
     private static Worker? _alone;
@@ -89,7 +92,7 @@ public sealed class Worker
 
     /// <summary>The parts of a buffer that fall to this worker; a <see cref="Sync"/> comes after them.</summary>
     /// <param name="floats">The buffer's length, a multiple of 16.</param>
-    internal PartShare Parts(int floats) => new(Share((floats + Part.MostFloats - 1) / Part.MostFloats, 4L * floats), floats);
+    internal PartShare Parts(int floats) => new(Share((floats + Part.MostFloats - 1) / Part.MostFloats, WorkPerFloat * floats), floats);
 
     /// <summary>Memory of this worker alone. What it holds before and after a kernel means nothing.</summary>
     internal Span<float> Scratch(int floats)

@@ -14,6 +14,9 @@ internal sealed class PlanPass
     /// <summary>The multiply-adds of a forward pass from which on several threads are worth starting: a tenth of a millisecond.</summary>
     private const double WorthSharing = 5e6;
 
+    /// <summary>The multiply-adds in whose time one is summed in float64.</summary>
+    private const double PreciseWork = 8;
+
     /// <summary>The multiply-adds up to which float64 sums cost less than a tenth of a millisecond or so.</summary>
     private const double SmallNetwork = 1e6;
 
@@ -94,7 +97,7 @@ internal sealed class PlanPass
             Plans.OfType<ConvPlan>().Select(static plan => plan.Geometry.SharedFloats).DefaultIfEmpty().Max(),
             _weights.Floats,
             _spec.MemoryBudget,
-            MultiplyAdds() >= WorthSharing);
+            Work() >= WorthSharing);
     }
 
     private LoweredNode Lower(Node node, Dictionary<int, int> fields)
@@ -183,7 +186,13 @@ internal sealed class PlanPass
         _ => false,
     };
 
-    private double MultiplyAdds() => _laid.Graph.Nodes.Items.Sum(node => (double)node.Layer.MultiplyAdds(_laid.Shapes[node.Input]));
+    /// <summary>The multiply-adds of a forward pass, float64 sums counted for what they cost.</summary>
+    private double Work() => MultiplyAdds() + (_isPrecise ? (PreciseWork - 1) * MultiplyAdds(static node => node.Layer is ConvLayer) : 0);
+
+    private double MultiplyAdds() => MultiplyAdds(static _ => true);
+
+    private double MultiplyAdds(System.Func<Node, bool> where) =>
+        _laid.Graph.Nodes.Items.Where(where).Sum(node => (double)node.Layer.MultiplyAdds(_laid.Shapes[node.Input]));
 
     private NodePlan? PlanOf(Node node)
     {

@@ -119,31 +119,34 @@ internal static class RowDot<TVector, TLanes>
         return AddUp(TLanes.Add(a0, b0), TLanes.Add(a1, b1), TLanes.Add(a2, b2), TLanes.Add(a3, b3));
     }
 
-    /// <summary><c>sum_j w+ s_j</c> and <c>sum_j w- s_j</c> for each of four rows, in one reading of the weights.</summary>
+    /// <summary>
+    /// <c>sum_j w+ s_j</c> and <c>sum_j w- s_j</c> for each of four rows, in one reading of the weights: the second is what the first
+    /// leaves of the whole sum, which costs less than a sum of its own.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector128<float> FourParts(
         ref readonly float r0, ref readonly float r1, ref readonly float r2, ref readonly float r3,
         ref readonly float s, nuint stride, out Vector128<float> negative)
     {
-        TVector p0 = TLanes.Zero, p1 = p0, p2 = p0, p3 = p0, n0 = p0, n1 = p0, n2 = p0, n3 = p0;
+        TVector p0 = TLanes.Zero, p1 = p0, p2 = p0, p3 = p0, a0 = p0, a1 = p0, a2 = p0, a3 = p0;
         for (nuint j = 0; j < stride; j += (nuint)TLanes.Count)
         {
             TVector factor = TLanes.Load(in s, j);
             TVector w = TLanes.Load(in r0, j);
             p0 = TLanes.MultiplyAdd(TLanes.Max(TLanes.Zero, w), factor, p0);
-            n0 = TLanes.MultiplyAdd(TLanes.Min(TLanes.Zero, w), factor, n0);
+            a0 = TLanes.MultiplyAdd(w, factor, a0);
             w = TLanes.Load(in r1, j);
             p1 = TLanes.MultiplyAdd(TLanes.Max(TLanes.Zero, w), factor, p1);
-            n1 = TLanes.MultiplyAdd(TLanes.Min(TLanes.Zero, w), factor, n1);
+            a1 = TLanes.MultiplyAdd(w, factor, a1);
             w = TLanes.Load(in r2, j);
             p2 = TLanes.MultiplyAdd(TLanes.Max(TLanes.Zero, w), factor, p2);
-            n2 = TLanes.MultiplyAdd(TLanes.Min(TLanes.Zero, w), factor, n2);
+            a2 = TLanes.MultiplyAdd(w, factor, a2);
             w = TLanes.Load(in r3, j);
             p3 = TLanes.MultiplyAdd(TLanes.Max(TLanes.Zero, w), factor, p3);
-            n3 = TLanes.MultiplyAdd(TLanes.Min(TLanes.Zero, w), factor, n3);
+            a3 = TLanes.MultiplyAdd(w, factor, a3);
         }
 
-        negative = AddUp(n0, n1, n2, n3);
+        negative = AddUp(TLanes.Subtract(a0, p0), TLanes.Subtract(a1, p1), TLanes.Subtract(a2, p2), TLanes.Subtract(a3, p3));
         return AddUp(p0, p1, p2, p3);
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using LrpGen.Benchmarks.Models;
 using LrpGen.Benchmarks.Networks;
+using LrpGen.Samples.Vgg16;
 
 namespace LrpGen.Benchmarks.Processes;
 
@@ -19,18 +20,19 @@ internal static class NativeCommand
 
     public static Command Create()
     {
-        var command = new Command("native", "Publishes a program that explains a digit by NativeAOT, and measures its whole process: time and memory.");
-        command.SetAction(static _ =>
+        var vgg = new Option<bool>("--vgg") { Description = "VGG-16's memory too, with generated weights: with and without a budget." };
+        var command = new Command("native", "Publishes a program that explains a digit by NativeAOT, and measures its whole process: time and memory.") { vgg };
+        command.SetAction(result =>
         {
             if ((Programs.Find("clang") ?? Programs.Find("gcc")) is { } compiler)
-                Print(compiler);
+                Print(compiler, result.GetValue(vgg));
             else
                 Console.WriteLine("NativeAOT links with clang or gcc; neither is on the path.");
         });
         return command;
     }
 
-    private static void Print(string compiler)
+    private static void Print(string compiler, bool withVgg)
     {
         string folder = Directory.CreateTempSubdirectory("lrpgen-native-").FullName;
         try
@@ -40,15 +42,28 @@ internal static class NativeCommand
             float[] input = Data.Digits(MnistThesis.InputShape)[0];
             string source = Path.Combine(folder, "input");
             File.WriteAllBytes(source, MemoryMarshal.AsBytes<float>(input).ToArray());
-            string[] arguments = [weights, source, Path.Combine(folder, "relevance")];
+            string[] arguments = ["mnist-mlp", weights, source, Path.Combine(folder, "relevance")];
             double time = Programs.Time(program, [.. arguments, "once"], Runs);
             long memory = Programs.PeakMemory(program, [.. arguments, "wait"]);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"native program: {time:F1} ms, {memory / Megabyte:F1} MB, its file {new FileInfo(program).Length / Megabyte:F1} MB"));
             PrintPython(weights, input, time, memory);
+            if (withVgg)
+                PrintVgg(program, folder);
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void PrintVgg(string program, string folder)
+    {
+        string weights = GeneratedModels.Vgg16().Weights, source = Path.Combine(folder, "colors");
+        File.WriteAllBytes(source, MemoryMarshal.AsBytes<float>(Data.Colors(ThesisRules.InputShape)[0]).ToArray());
+        foreach (string network in new[] { "vgg-16", "vgg-16-frugal" })
+        {
+            long memory = Programs.PeakMemory(program, [network, weights, source, Path.Combine(folder, "relevance"), "wait"]);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{network}, thesis's rules, load and explanation: {memory / 1e6:F0} MB ({memory / Megabyte:F0} MiB)"));
         }
     }
 

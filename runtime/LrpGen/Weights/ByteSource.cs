@@ -46,7 +46,7 @@ internal abstract class ByteSource : IDisposable
                 throw error($"{path}: is a directory; give the path of a {format} file.", null);
             return open(path);
         }
-        catch (FileNotFoundException cause)
+        catch (IOException cause) when (cause is FileNotFoundException or DirectoryNotFoundException)
         {
             throw error($"{path}: there is no such file (looked from {Environment.CurrentDirectory}).", cause);
         }

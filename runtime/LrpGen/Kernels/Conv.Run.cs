@@ -5,6 +5,9 @@ namespace LrpGen.Kernels;
 
 public static partial class Conv
 {
+    /// <summary>Weights that stay in a second-level cache while pixels are gone through: a megabyte.</summary>
+    private const int MostSharedWeights = 1 << 18;
+
     /// <summary>The multiply-adds of other convolutions in whose time a depthwise one, which loads a value for each, makes one.</summary>
     private const long DepthwiseWork = 6;
 
@@ -64,7 +67,7 @@ public static partial class Conv
     {
         foreach (int item in worker.Share(map.Panels.Length * map.Pieces.Length, (DepthwiseWork * map.Products) + ((long)tail.Work * map.Result.Floats)))
         {
-            (int block, int piece) = Math.DivRem(item, map.Pieces.Length);
+            (int block, int piece) = ItemOf(item, map.Panels.Length, map, worker);
             ReadOnlySpan<ConvStrip> strips = map.Strips.AsSpan(map.Pieces[piece]);
             for (int lane = 0; lane < ConvImage.Lanes; lane += TLanes.Count)
             {
@@ -95,7 +98,7 @@ public static partial class Conv
         int blocksAtOnce = oneVector ? 2 : 1, groups = (map.Panels.Length + blocksAtOnce - 1) / blocksAtOnce;
         foreach (int item in worker.Share(groups * map.Pieces.Length, map.Products + ((long)tail.Work * map.Result.Floats)))
         {
-            (int group, int piece) = Math.DivRem(item, map.Pieces.Length);
+            (int group, int piece) = ItemOf(item, groups, map, worker);
             ReadOnlySpan<ConvStrip> strips = map.Strips.AsSpan(map.Pieces[piece]);
             int block = group * blocksAtOnce, end = Math.Min(block + blocksAtOnce, map.Panels.Length);
             if (end - block == 2 && map.Panels[block].From == map.Panels[block + 1].From && map.Panels[block].To == map.Panels[block + 1].To)
@@ -120,6 +123,18 @@ public static partial class Conv
             for (int k = block; k < end; k++)
                 Finish<TVector, TLanes>(strips, result, k * map.Result.Pixels, in tail);
         }
+    }
+
+    /// <summary>
+    /// Which channels and which pixels an item is. Several workers share the pixels, as they did in the layer before, so that each finds
+    /// its own in its cache; one alone, and weights too many for a cache, go through all pixels with some channels.
+    /// </summary>
+    private static (int Channels, int Piece) ItemOf(int item, int groups, ConvMap map, Worker worker)
+    {
+        if (worker.Count == 1 || map.Floats > MostSharedWeights)
+            return Math.DivRem(item, map.Pieces.Length);
+        (int piece, int channels) = Math.DivRem(item, groups);
+        return (channels, piece);
     }
 
     /// <summary>Some pixels of one or two vectors of result channels, chunk after chunk of source channels.</summary>

@@ -47,7 +47,7 @@ public static partial class Pool
             Gather<Vector128<float>, Lanes128, TGather>(shape, x, z, worker);
     }
 
-    /// <summary>One item for each row of each block of the result.</summary>
+    /// <summary>One item for each row of the result in each block, row after row, as convolutions share them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Gather<TVector, TLanes, TGather>(PoolShape shape, ReadOnlySpan<float> x, Span<float> z, Worker worker)
         where TVector : struct
@@ -55,12 +55,13 @@ public static partial class Pool
         where TGather : struct, IGather
     {
         nuint pitch = (nuint)(shape.InWidth * Blocks.Lanes);
-        foreach (int item in worker.Share(BlocksOf(shape, x.Length, z.Length) * shape.Rows.Length, Worker.WorkPerFloat * x.Length))
+        int blocks = BlocksOf(shape, x.Length, z.Length);
+        foreach (int item in worker.Share(blocks * shape.Rows.Length, Worker.WorkPerFloat * x.Length))
         {
-            (int block, int row) = Math.DivRem(item, shape.Rows.Length);
+            (int row, int block) = Math.DivRem(item, blocks);
             PoolShape.Window rows = shape.Rows[row];
             ref readonly float source = ref MemoryMarshal.GetReference(x[(((block * shape.InHeight) + rows.Start) * (int)pitch)..]);
-            ref float result = ref MemoryMarshal.GetReference(z.Slice(item * shape.Columns.Length * Blocks.Lanes, shape.Columns.Length * Blocks.Lanes));
+            ref float result = ref MemoryMarshal.GetReference(z.Slice(((block * shape.Rows.Length) + row) * shape.Columns.Length * Blocks.Lanes, shape.Columns.Length * Blocks.Lanes));
             foreach (ref readonly PoolShape.Window columns in shape.Columns.AsSpan())
             {
                 ref readonly float first = ref Unsafe.Add(ref Unsafe.AsRef(in source), columns.Start * Blocks.Lanes);

@@ -21,7 +21,11 @@ internal sealed class Team
     /// <summary>How long a thread looks for the next call before it sleeps.</summary>
     private static readonly long SpinTicks = Stopwatch.Frequency / 10_000;
 
+    /// <summary>Longs from one worker's counter to the next, so that each has cache lines of its own.</summary>
+    private const int CounterStep = 16;
+
     private readonly Worker[] _workers;
+    private readonly long[] _next;
     private readonly Workspace _memory;
     private readonly object _gate = new();
     private Counters _counters;
@@ -37,6 +41,7 @@ internal sealed class Team
     {
         _memory = new Workspace(sharedFloats);
         _workers = new Worker[count];
+        _next = new long[count * CounterStep];
         for (int k = 0; k < count; k++)
             _workers[k] = new Worker(this, k, scratchFloats);
     }
@@ -79,12 +84,13 @@ internal sealed class Team
     public static long FirstOf(int call) => (long)call << KernelBits;
 
     /// <summary>The caller offers the items of a kernel; the others wait until it has, or the kernel is done.</summary>
-    public void Open(Worker worker, long kernel)
+    public void Open(Worker worker, long kernel, int items)
     {
         if (worker.IsFirst)
         {
             _counters.Done = 0;
-            Volatile.Write(ref _counters.Next, kernel << ItemBits);
+            for (int k = 0; k < Count; k++)
+                Volatile.Write(ref _next[k * CounterStep], (kernel << ItemBits) + FirstOf(k, items));
             Volatile.Write(ref _counters.Opened, kernel);
             return;
         }
@@ -94,19 +100,39 @@ internal sealed class Team
             patience.Wait();
     }
 
-    /// <summary>Takes an item; false where none is left or the kernel is done.</summary>
-    public bool TryTake(long kernel, int items, out int item)
+    /// <summary>
+    /// Takes an item; false where none is left or the kernel is done. Each worker begins with a part of the items of its own, from kernel
+    /// to kernel the same part of the picture, which is in its cache, and then helps the others with theirs.
+    /// </summary>
+    public bool TryTake(int worker, long kernel, int items, out int item)
     {
+        for (int k = 0; k < Count; k++)
+        {
+            int owner = (worker + k) % Count;
+            if (TryTakeOf(owner, kernel, FirstOf(owner + 1, items), out item))
+                return true;
+        }
+
+        item = -1;
+        return false;
+    }
+
+    private bool TryTakeOf(int owner, long kernel, int end, out int item)
+    {
+        ref long counter = ref _next[owner * CounterStep];
         while (true)
         {
-            long next = Volatile.Read(ref _counters.Next);
+            long next = Volatile.Read(ref counter);
             item = (int)(next & ((1 << ItemBits) - 1));
-            if (next - item != kernel << ItemBits || item >= items)
+            if (next - item != kernel << ItemBits || item >= end)
                 return false;
-            if (Interlocked.CompareExchange(ref _counters.Next, next + 1, next) == next)
+            if (Interlocked.CompareExchange(ref counter, next + 1, next) == next)
                 return true;
         }
     }
+
+    /// <summary>The first item of a worker's part.</summary>
+    private int FirstOf(int worker, int items) => (int)((long)items * worker / Count);
 
     /// <summary>Says that an item is done, and what it wrote is there to be read.</summary>
     public void Finish() => Interlocked.Increment(ref _counters.Done);
@@ -227,7 +253,7 @@ internal sealed class Team
     }
 
     /// <summary>What the threads tell each other, what is written by several on cache lines of its own.</summary>
-    [StructLayout(LayoutKind.Explicit, Size = 6 * Line)]
+    [StructLayout(LayoutKind.Explicit, Size = 5 * Line)]
     private struct Counters
     {
         private const int Line = 128;
@@ -248,20 +274,16 @@ internal sealed class Team
         [FieldOffset(Line + 24)]
         public long Met;
 
-        /// <summary>That kernel and its next item.</summary>
-        [FieldOffset(2 * Line)]
-        public long Next;
-
         /// <summary>Items of that kernel that are done.</summary>
-        [FieldOffset(3 * Line)]
+        [FieldOffset(2 * Line)]
         public int Done;
 
         /// <summary>Threads beside the caller's that are in a call.</summary>
-        [FieldOffset(4 * Line)]
+        [FieldOffset(3 * Line)]
         public int Inside;
 
         /// <summary>Threads that sleep.</summary>
-        [FieldOffset(5 * Line)]
+        [FieldOffset(4 * Line)]
         public int Sleepers;
     }
 

@@ -84,10 +84,10 @@ public sealed class Worker
     internal ItemShare Share(int items, long work)
     {
         if (_team is null || items <= 1 || work < WorthSharing)
-            return new ItemShare(null, 0, IsFirst ? items : 0);
+            return new ItemShare(null, 0, 0, IsFirst ? items : 0);
         _items = items;
-        _team.Open(this, ++_kernel);
-        return new ItemShare(_team, _kernel, items);
+        _team.Open(this, ++_kernel, items);
+        return new ItemShare(_team, Index, _kernel, items);
     }
 
     /// <summary>The parts of a buffer that fall to this worker; a <see cref="Sync"/> comes after them.</summary>
@@ -125,7 +125,7 @@ public sealed class Worker
     }
 
     /// <summary>The items of one worker, one after the other.</summary>
-    internal struct ItemShare(Team? team, long kernel, int items)
+    internal struct ItemShare(Team? team, int worker, long kernel, int items)
     {
         private int _current = -1;
 
@@ -140,7 +140,7 @@ public sealed class Worker
         {
             if (_current >= 0)
                 team!.Finish();
-            if (team!.TryTake(kernel, items, out _current))
+            if (team!.TryTake(worker, kernel, items, out _current))
                 return true;
             _current = -1;
             return false;

@@ -25,7 +25,7 @@ internal static class ConcatHomes
         var homes = new Home?[laid.Graph.ValueCount];
         foreach (Node concat in laid.Graph.Nodes.Items.Where(static node => node.Layer is ConcatLayer))
         {
-            int offset = 0, channels = 0;
+            int channels = 0;
             for (int k = 0; k < concat.Inputs.Count; k++)
             {
                 int input = concat.Inputs[k], made = input;
@@ -33,9 +33,8 @@ internal static class ConcatHomes
                     made = producer.Input;
                 bool isWhole = channels % block == 0 && (laid.Shapes[input].Channels % block == 0 || k == concat.Inputs.Count - 1);
                 if (isWhole && homes[made] is null && laid.Graph.ProducerOf(made) is not null && laid.CountOf(made) == laid.CountOf(input))
-                    homes[made] = new Home(concat.Output, offset);
+                    homes[made] = new Home(concat.Output, channels * laid.Shapes[input].Pixels);
                 channels += laid.Shapes[input].Channels;
-                offset += laid.CountOf(input);
             }
         }
 

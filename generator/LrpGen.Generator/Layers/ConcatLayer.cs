@@ -19,6 +19,11 @@ internal sealed record ConcatLayer(EquatableArray<string> Names, EquatableArray<
     public static LayerSpec? Parse(AttributeReader attribute) =>
         ReadNames(attribute) is { } found ? new ConcatLayer(found.Names, found.Anchors, attribute.Anchor) : null;
 
+    /// <summary>Where a part lies that begins a block of channels: how many floats behind the start of the whole.</summary>
+    /// <param name="first">Its first channel in the whole.</param>
+    /// <param name="part">Its shape.</param>
+    public static int PlaceOf(int first, Dims part) => first * part.Pixels;
+
     public override string Formula(string x, string y) => $"{y} = {x}1, {x}2, ... one behind the other";
 
     public override Layout? InputLayout(Dims input) => input.Rank == 1 ? Layout.Plain : Layout.Blocked;
@@ -78,7 +83,7 @@ internal sealed record ConcatLayer(EquatableArray<string> Names, EquatableArray<
     }
 
     /// <summary>Whether the layer before has written a part where it belongs.</summary>
-    private static bool IsInPlace(LoweredNode node, int k, int first) => node.Inputs[k].Start == node.Output.Start + (first * node.InputShapes[k].Pixels);
+    private static bool IsInPlace(LoweredNode node, int k, int first) => node.Inputs[k].Start == node.Output.Start + PlaceOf(first, node.InputShapes[k]);
 
     private static void ForEachPart(LoweredNode node, Action<int, int> print)
     {

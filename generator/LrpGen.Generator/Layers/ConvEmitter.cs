@@ -62,9 +62,8 @@ internal static class ConvEmitter
             switch (branch.Source)
             {
                 case ConvDenominator.Mirror:
-                    WeightPart first = plan.Branches[0].Terms[0].Weight;
-                    string whole = CodeWriter.Literal((float)(first.Positive + first.Negative));
-                    body.Line($"// D{Suffix(plan, k)}_j = {CodeWriter.Plain((float)(first.Positive + first.Negative))} z_j - D1_j: what w+ counts there, w- counts here");
+                    string whole = CodeWriter.Literal(plan.MirroredWhole());
+                    body.Line($"// D{Suffix(plan, k)}_j = {CodeWriter.Plain(plan.MirroredWhole())} z_j - D1_j: what w+ counts there, w- counts here");
                     body.Line($"{K}Arithmetic.Less({body.Padded(node.Output, "z")}, {whole}, {body.Padded(plan.Branches[0].Denominator!.Value, "d1")}, {d}, worker);");
                     break;
                 default:

@@ -33,7 +33,7 @@ internal static class ConcatHomes
                     made = producer.Input;
                 bool isWhole = channels % block == 0 && (laid.Shapes[input].Channels % block == 0 || k == concat.Inputs.Count - 1);
                 if (isWhole && homes[made] is null && laid.Graph.ProducerOf(made) is not null && laid.CountOf(made) == laid.CountOf(input))
-                    homes[made] = new Home(concat.Output, channels * laid.Shapes[input].Pixels);
+                    homes[made] = new Home(concat.Output, ConcatLayer.PlaceOf(channels, laid.Shapes[input]));
                 channels += laid.Shapes[input].Channels;
             }
         }

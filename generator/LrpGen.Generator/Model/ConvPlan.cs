@@ -233,6 +233,9 @@ internal sealed record ConvPlan(
     /// <summary>Whether inputs above and below zero take one sum each, so that every input needs but its own.</summary>
     public bool ReturnsBySign => Returns.Items is [{ Input: InputPart.XPositive }, { Input: InputPart.XNegative }];
 
+    /// <summary>For <see cref="ConvDenominator.Mirror"/>: how many times the output both denominators are together.</summary>
+    public float MirroredWhole() => (float)(Branches[0].Terms[0].Weight.Positive + Branches[0].Terms[0].Weight.Negative);
+
     public override int ExtraForwardPasses
     {
         get

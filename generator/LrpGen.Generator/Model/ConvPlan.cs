@@ -43,10 +43,12 @@ internal readonly record struct ConvGeometry(
     bool IsWinograd = false)
 {
     // The sizes of the runtime's WinogradMap and ConvMap; a test compares what follows from them.
-    private const int Positions = 36;
-    private const int TileSide = 4;
+    private const int MostTileSide = 4;
+    private const int SmallTaps = 9;
+    private const int SmallTiles = 4;
+    private const int FewTiles = 25;
     private const int FewChannels = 256;
-    private const int CachedFloats = 1 << 18;
+    private const int MostCachedTiles = 36;
     private const int MostTiles = 256;
     private const int MostDotChannels = 4;
 
@@ -55,32 +57,52 @@ internal readonly record struct ConvGeometry(
     public bool IsDepthwise => Groups == InChannels && Groups == OutChannels && Groups > 1;
 
     /// <summary>
-    /// Whether Winograd's F(4x4, 3x3) is possible and pays: below 16 channels the tiles are mostly padding, and on small maps their rims.
+    /// Whether Winograd's F(4x4, 3x3) is possible and pays: below 16 channels the tiles are mostly padding, and on small maps their rims,
+    /// unless all of the map is four tiles.
     /// </summary>
-    public bool IsForWinograd => this is { KernelY: 3, KernelX: 3, StrideY: 1, StrideX: 1, DilationY: 1, DilationX: 1, Groups: 1, PadTop: <= 2, PadLeft: <= 2, InChannels: >= 16, OutChannels: >= 16, OutHeight: >= 8, OutWidth: >= 8 };
+    public bool IsForWinograd =>
+        this is { KernelY: 3, KernelX: 3, StrideY: 1, StrideX: 1, DilationY: 1, DilationX: 1, Groups: 1, PadTop: <= 2, PadLeft: <= 2, InChannels: >= 16, OutChannels: >= 16 }
+        && this is { OutHeight: >= 8, OutWidth: >= 8 } or { OutHeight: > MostTileSide and <= 2 * MostTileSide, OutWidth: > MostTileSide and <= 2 * MostTileSide };
 
     /// <summary>The floats of packed weights from inputs to outputs.</summary>
-    public long ForwardFloats => IsWinograd ? (long)Positions * InChannels * Dims.Pad(OutChannels) : Packed(OutChannels, InChannels);
+    public long ForwardFloats => IsWinograd ? TransformedTaps(OutHeight, OutWidth) * InChannels * Dims.Pad(OutChannels) : Packed(OutChannels, InChannels);
 
     /// <summary>The floats of packed weights from outputs to inputs.</summary>
-    public long AdjointFloats => IsWinograd ? (long)Positions * OutChannels * Dims.Pad(InChannels) : Packed(InChannels, OutChannels);
+    public long AdjointFloats => IsWinograd ? TransformedTaps(InHeight, InWidth) * OutChannels * Dims.Pad(InChannels) : Packed(InChannels, OutChannels);
 
     /// <summary>The floats of scratch memory that each of several workers needs for a pass in either direction.</summary>
-    public int ScratchFloats => IsCached ? SharedFloats : 0;
+    public int ScratchFloats => IsWinograd ? Math.Max(Scratch(InChannels, OutHeight, OutWidth).Own, Scratch(OutChannels, InHeight, InWidth).Own) : 0;
 
     /// <summary>The floats of scratch memory that several workers need together, or one that is alone.</summary>
-    public int SharedFloats => IsWinograd ? Math.Max(Scratch(OutHeight, OutWidth), Scratch(InHeight, InWidth)) : 0;
+    public int SharedFloats => IsWinograd ? Math.Max(Scratch(InChannels, OutHeight, OutWidth).Shared, Scratch(OutChannels, InHeight, InWidth).Shared) : 0;
 
-    private int Channels => Dims.Pad(InChannels) + Dims.Pad(OutChannels);
+    private int PaddedChannels => Dims.Pad(InChannels) + Dims.Pad(OutChannels);
 
-    private bool IsCached => Channels <= FewChannels;
+    /// <summary>The side of the tiles that a result of this size is cut into.</summary>
+    public int TileSide(int height, int width) =>
+        !IsSmall(height, width) && PaddedChannels > FewChannels && Tiles(height, width, MostTileSide - 1) <= FewTiles ? MostTileSide - 1 : MostTileSide;
 
-    private int Scratch(int height, int width)
+    /// <summary>The floats of a pair of channels' weights for a result of this size: small ones keep them as they are.</summary>
+    private long TransformedTaps(int height, int width) => IsSmall(height, width) ? SmallTaps : Positions(TileSide(height, width));
+
+    private (int Own, int Shared) Scratch(int sources, int height, int width)
     {
-        int tiles = Parts(height, TileSide) * Parts(width, TileSide);
-        int round = Parts(tiles, Parts(tiles, IsCached ? CachedFloats / (Positions * Channels) : MostTiles));
-        return checked(Positions * ((Channels * round) + 32));
+        int side = TileSide(height, width);
+        int positions = Positions(side);
+        if (IsSmall(height, width))
+            return (positions * SmallTiles * 16, checked(positions * SmallTiles * (Dims.Pad(sources) + 16)));
+        bool isCached = PaddedChannels <= FewChannels;
+        int tiles = Tiles(height, width, side);
+        int round = Parts(tiles, Parts(tiles, isCached ? MostCachedTiles : MostTiles));
+        int floats = checked(positions * ((PaddedChannels * round) + 32));
+        return (isCached ? floats : 0, floats);
     }
+
+    private static bool IsSmall(int height, int width) => Tiles(height, width, MostTileSide) <= SmallTiles;
+
+    private static int Positions(int side) => (side + 2) * (side + 2);
+
+    private static int Tiles(int height, int width, int side) => Parts(height, side) * Parts(width, side);
 
     private static int Parts(int whole, int most) => (whole + most - 1) / most;
 
@@ -260,18 +282,24 @@ internal sealed record ConvPlan(
         }
     }
 
-    public override string ForwardKernel => IsPrecise ? Kernel + ", float64" : Kernel;
+    public override string ForwardKernel => IsPrecise ? KernelOf(isBack: false) + ", float64" : KernelOf(isBack: false);
 
     public override string BackwardKernel => Backward switch
     {
         ConvBackward.Pass => "",
         ConvBackward.Flat => "sums",
-        _ => Kernel,
+        _ => KernelOf(isBack: true),
     };
 
     public override string Note => string.Join("; ", Notes());
 
-    private string Kernel => Geometry.IsWinograd ? "Winograd 4x4" : Geometry.IsDepthwise ? "depthwise" : "direct";
+    private string KernelOf(bool isBack) => Geometry.IsDepthwise ? "depthwise" : Geometry.IsWinograd ? "Winograd " + Tile(IsTransposed != isBack) : "direct";
+
+    private string Tile(bool isAdjoint)
+    {
+        int side = isAdjoint ? Geometry.TileSide(Geometry.InHeight, Geometry.InWidth) : Geometry.TileSide(Geometry.OutHeight, Geometry.OutWidth);
+        return side + "x" + side;
+    }
 
     private System.Collections.Generic.IEnumerable<string> Notes()
     {

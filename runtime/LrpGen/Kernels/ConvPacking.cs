@@ -44,6 +44,8 @@ internal readonly struct ConvPacking
     {
         if (_winograd is null)
             _map.Pack(item, weights, _resultStride, _sourceStride, signs, packed);
+        else if (_winograd.IsSmall)
+            WinogradSmallWeights.Pack(_winograd, item, weights, _resultStride, _sourceStride, flip: _isAdjoint, signs, packed);
         else
             WinogradWeights.Pack(_winograd, item, weights, _resultStride, _sourceStride, flip: _isAdjoint, signs, packed);
     }

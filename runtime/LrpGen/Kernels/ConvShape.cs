@@ -123,7 +123,7 @@ public sealed class ConvShape
     /// <summary>Takes the place of <see cref="Adjoint"/>, except for the flat rule.</summary>
     internal WinogradMap? AdjointWinograd { get; }
 
-    private static int ScratchOf(WinogradMap? map, bool shared) => map is not null && (shared || map.IsCached) ? map.ScratchFloats : 0;
+    private static int ScratchOf(WinogradMap? map, bool shared) => map is null ? 0 : shared ? map.ScratchFloats : map.OwnFloats;
 
     private static void Positive(int value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, name);

@@ -3,8 +3,8 @@ using LrpGen.Threading;
 namespace LrpGen.Kernels;
 
 /// <summary>
-/// Convolution by Winograd's F(4x4, 3x3) over the points 0, +-sqrt(1/2), +-sqrt(2) and infinity, which keep the transforms'
-/// factors near one, and with sums in two levels: as exact as a direct convolution in one sum.
+/// Convolution by Winograd's F(4x4, 3x3) or F(3x3, 3x3) over points that keep the transforms' factors near one, and with sums in two
+/// levels: as exact as a direct convolution in one sum.
 /// </summary>
 /// <remarks>
 /// A round transforms some tiles, multiplies them position after position, each a product of two matrices that stay in the cache,
@@ -19,38 +19,53 @@ internal static class Winograd
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
+        if (map.IsSmall)
+            WinogradSmall<TVector, TLanes>.Run(map, source, packed, bias, result, accumulate, in tail, worker);
+        else if (map.TileSide == WinogradTile4<TVector, TLanes>.Side)
+            RunRounds<TVector, TLanes, WinogradTile4<TVector, TLanes>>(map, source, packed, bias, result, accumulate, in tail, worker);
+        else
+            RunRounds<TVector, TLanes, WinogradTile3<TVector, TLanes>>(map, source, packed, bias, result, accumulate, in tail, worker);
+        worker.Sync();
+    }
+
+    private static void RunRounds<TVector, TLanes, TTile>(
+        WinogradMap map, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate,
+        in Tail tail, Worker worker)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+        where TTile : struct, IWinogradTile<TVector>
+    {
         if (map.IsCached && map.Rounds >= worker.Count)
         {
             Span<float> scratch = worker.Scratch(map.ScratchFloats);
             foreach (int round in worker.Share(map.Rounds, map.Products))
-                RunRound<TVector, TLanes>(map, source, packed, bias, result, accumulate, in tail, round, scratch, worker.Solo);
+                RunRound<TVector, TLanes, TTile>(map, source, packed, bias, result, accumulate, in tail, round, scratch, worker.Solo);
         }
         else
         {
             Span<float> scratch = worker.Shared(map.ScratchFloats);
             for (int round = 0; round < map.Rounds; round++)
-                RunRound<TVector, TLanes>(map, source, packed, bias, result, accumulate, in tail, round, scratch, worker);
+                RunRound<TVector, TLanes, TTile>(map, source, packed, bias, result, accumulate, in tail, round, scratch, worker);
         }
-
-        worker.Sync();
     }
 
-    private static void RunRound<TVector, TLanes>(
+    private static void RunRound<TVector, TLanes, TTile>(
         WinogradMap map, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate,
         in Tail tail, int round, Span<float> scratch, Worker worker)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
+        where TTile : struct, IWinogradTile<TVector>
     {
         Span<float> transformed = scratch[..map.TransformedFloats], products = scratch[map.TransformedFloats..];
         (int first, int count) = map.TilesOf(round);
         foreach (int block in worker.Share(map.Source.Blocks, map.Products))
         {
             for (int tile = 0; tile < count; tile++)
-                WinogradTransform<TVector, TLanes>.Source(map, source, block, first + tile, transformed[(((block * map.RoundTiles) + tile) * ConvImage.Lanes)..]);
+                WinogradTransform<TVector, TLanes, TTile>.Source(map, source, block, first + tile, transformed[(((block * map.RoundTiles) + tile) * ConvImage.Lanes)..]);
         }
 
         worker.Sync();
-        foreach (int item in worker.Share(WinogradMap.Positions * map.ResultParts, map.Products))
+        foreach (int item in worker.Share(map.Positions * map.ResultParts, map.Products))
         {
             (int position, int part) = Math.DivRem(item, map.ResultParts);
             (int block, int end) = map.BlocksOf(part);
@@ -65,7 +80,7 @@ internal static class Winograd
             for (int tile = 0; tile < count; tile++)
             {
                 ReadOnlySpan<float> values = products[(((block * map.RoundTiles) + tile) * ConvImage.Lanes)..];
-                WinogradTransform<TVector, TLanes>.Result(map, values, blockBias, block, first + tile, result, accumulate, in tail);
+                WinogradTransform<TVector, TLanes, TTile>.Result(map, values, blockBias, block, first + tile, result, accumulate, in tail);
             }
         }
 

@@ -2,28 +2,43 @@ namespace LrpGen.Kernels;
 
 /// <summary>
 /// A 3x3 convolution without stride in one of its two directions, by Winograd's F(4x4, 3x3): the result is cut into tiles of
-/// 4x4 pixels, each made of 36 products for every pair of channels where 144 multiplications would be. Packed weights:
-/// <c>[36 positions][two result blocks][chunk of source channels][result block][source channel][16 result channels]</c>, the
-/// order in which they are read.
+/// 4x4 pixels, each made of 36 products for every pair of channels where 144 multiplications would be; or by F(3x3, 3x3), tiles of
+/// 3x3 pixels and 25 products for 81, where weights come from memory for so few tiles that their number counts most. Packed weights:
+/// <c>[36 or 25 positions][two result blocks][chunk of source channels][result block][source channel][16 result channels]</c>, the
+/// order in which they are read. A small picture, of up to four tiles, keeps the kernels as they are,
+/// <c>[result block][source channel][9 taps][16 result channels]</c>.
 /// </summary>
 internal sealed class WinogradMap
 {
-    public const int Positions = 36;
+    /// <summary>The most that <see cref="TileSide"/> can be.</summary>
+    public const int MostTileSide = 4;
 
-    /// <summary>Result pixels along the side of a tile.</summary>
-    public const int TileSide = 4;
+    /// <summary>The most that <see cref="PatchSide"/> can be.</summary>
+    public const int MostPatchSide = MostTileSide + 2;
 
-    /// <summary>Source pixels along the side of a tile.</summary>
-    public const int PatchSide = 6;
+    /// <summary>The weights of a kernel.</summary>
+    public const int Taps = 9;
+
+    /// <summary>Tiles of a small picture: as many as have their sums of a row of positions in registers.</summary>
+    public const int SmallTiles = 4;
 
     /// <summary>Source channels whose products are added up before they are added to the sums.</summary>
     public const int ChunkChannels = 64;
 
+    /// <summary>Floats from one position of a small picture to the next, source and products alike.</summary>
+    public const int SmallPosition = SmallTiles * ConvImage.Lanes;
+
     /// <summary>Channels of source and result together up to which a round of tiles stays in a second-level cache.</summary>
     private const int FewChannels = 256;
 
-    /// <summary>Floats of a round of tiles that does: a megabyte.</summary>
-    private const int CachedFloats = 1 << 18;
+    /// <summary>
+    /// Tiles of 3x3 up to which they pay: the weights of a position take as long to come from memory as to be multiplied with so many, and
+    /// there are fewer positions.
+    /// </summary>
+    private const int FewTiles = 25;
+
+    /// <summary>Tiles of a round that does: three groups of as many as have their sums in registers.</summary>
+    private const int MostCachedTiles = 36;
 
     /// <summary>Tiles of a round that does not, so that weights, which come from afar, are read for many tiles.</summary>
     private const int MostTiles = 256;
@@ -37,16 +52,18 @@ internal sealed class WinogradMap
         Result = result;
         PadTop = padTop;
         PadLeft = padLeft;
+        IsSmall = TilesOf(result, MostTileSide) <= SmallTiles;
+        IsCached = !IsSmall && (source.Blocks + result.Blocks) * ConvImage.Lanes <= FewChannels;
+        TileSide = !IsSmall && !IsCached && TilesOf(result, MostTileSide - 1) <= FewTiles ? MostTileSide - 1 : MostTileSide;
         TileColumns = Parts(result.Width, TileSide);
-        Tiles = TileColumns * Parts(result.Height, TileSide);
-        Floats = checked(Positions * source.Channels * result.Blocks * ConvImage.Lanes);
-        int channels = (source.Blocks + result.Blocks) * ConvImage.Lanes;
-        IsCached = channels <= FewChannels;
-        RoundTiles = Parts(Tiles, Parts(Tiles, IsCached ? CachedFloats / (Positions * channels) : MostTiles));
+        Tiles = TilesOf(result, TileSide);
+        Floats = checked((IsSmall ? Taps : Positions) * source.Channels * result.Blocks * ConvImage.Lanes);
+        RoundTiles = Parts(Tiles, Parts(Tiles, IsCached ? MostCachedTiles : MostTiles));
         Rounds = Parts(Tiles, RoundTiles);
-        SourcePosition = checked(((source.Blocks * RoundTiles) + 1) * ConvImage.Lanes);
-        ResultPosition = checked(((result.Blocks * RoundTiles) + 1) * ConvImage.Lanes);
-        TransformedFloats = checked(Positions * SourcePosition);
+        SourcePosition = IsSmall ? SmallPosition : checked(((source.Blocks * RoundTiles) + 1) * ConvImage.Lanes);
+        SourceRow = IsSmall ? PatchSide * SmallPosition * source.Blocks : PatchSide * SourcePosition;
+        ResultPosition = IsSmall ? SmallPosition : checked(((result.Blocks * RoundTiles) + 1) * ConvImage.Lanes);
+        TransformedFloats = checked(PatchSide * SourceRow);
         ScratchFloats = checked(TransformedFloats + (Positions * ResultPosition));
         ResultParts = Parts(result.Blocks, 2 * PartPairs);
         Products = (long)Positions * Tiles * source.Channels * result.Channels;
@@ -61,6 +78,15 @@ internal sealed class WinogradMap
 
     /// <summary>Columns of zeros before the source's first.</summary>
     public int PadLeft { get; }
+
+    /// <summary>Result pixels along the side of a tile.</summary>
+    public int TileSide { get; }
+
+    /// <summary>Source pixels along the side of a tile.</summary>
+    public int PatchSide => TileSide + 2;
+
+    /// <summary>Products of a tile for a pair of channels.</summary>
+    public int Positions => PatchSide * PatchSide;
 
     /// <summary>Tiles of the result's width.</summary>
     public int TileColumns { get; }
@@ -77,13 +103,20 @@ internal sealed class WinogradMap
     /// <summary>Whether a round stays in the cache of one core, so that a worker makes it alone.</summary>
     public bool IsCached { get; }
 
+    /// <summary>Whether the picture is small: its sums of a row of positions stay in registers, and its weights are transformed whenever they are used.</summary>
+    public bool IsSmall { get; }
+
     /// <summary>
-    /// Floats from one position to the next in the transformed source, <c>[36][source block][tile][16]</c>. One cache line more
-    /// than it holds, or all positions of a tile could fall on the same lines of the cache.
+    /// Floats from one position to the next in the transformed source, <c>[position][source block][tile][16]</c>. One cache line more
+    /// than it holds, or all positions of a tile could fall on the same lines of the cache. In a small picture
+    /// <c>[6 rows][source block][6 columns][4 tiles][16]</c>, as it is read.
     /// </summary>
     public int SourcePosition { get; }
 
-    /// <summary>The same in the products, <c>[36][result block][tile][16]</c>.</summary>
+    /// <summary>The same from one row of positions to the next.</summary>
+    public int SourceRow { get; }
+
+    /// <summary>Floats from one position to the next in the products, <c>[position][result block][tile][16]</c>; in a small picture <c>[36][4 tiles][16]</c>, block after block.</summary>
     public int ResultPosition { get; }
 
     /// <summary>Into how many parts the result's channels are cut.</summary>
@@ -98,6 +131,9 @@ internal sealed class WinogradMap
     /// <summary>The scratch memory of a round.</summary>
     public int ScratchFloats { get; }
 
+    /// <summary>What of it each worker needs for itself.</summary>
+    public int OwnFloats => IsCached ? ScratchFloats : IsSmall ? Positions * ResultPosition : 0;
+
     /// <summary>The multiply-adds of a pass, without the transforms.</summary>
     public long Products { get; }
 
@@ -109,6 +145,8 @@ internal sealed class WinogradMap
 
     /// <summary>The blocks of a part of the result: the first one and the one behind the last, both even but the end.</summary>
     public (int First, int End) BlocksOf(int part) => (part * 2 * PartPairs, Math.Min(Result.Blocks, (part + 1) * 2 * PartPairs));
+
+    private static int TilesOf(ConvImage result, int side) => Parts(result.Width, side) * Parts(result.Height, side);
 
     private static int Parts(int whole, int most) => (whole + most - 1) / most;
 }

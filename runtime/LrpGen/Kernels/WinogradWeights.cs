@@ -7,10 +7,10 @@ namespace LrpGen.Kernels;
 /// <summary>Transforms and packs weights for <see cref="Winograd"/>, in float64, eight result channels at a time.</summary>
 internal static class WinogradWeights
 {
-    private const int Kernel = 3, Taps = Kernel * Kernel, Lanes = ConvImage.Lanes;
+    private const int Kernel = 3, Taps = Kernel * Kernel, Lanes = ConvImage.Lanes, MostSide = WinogradMap.MostPatchSide;
     private const double Root2 = 1.4142135623730951;
 
-    // Channels whose results are gathered before they go to their 36 places, which are far apart: half a kilobyte each time.
+    // Channels whose results are gathered before they go to their places, which are far apart: half a kilobyte each time.
     private const int Gathered = 8;
 
     /// <summary>Packs the weights of a block of result channels.</summary>
@@ -33,7 +33,7 @@ internal static class WinogradWeights
         int position = map.WeightsOf(1, 0);
         int firstTap = flip ? Taps - 1 : 0, tapStep = flip ? -Lanes : Lanes;
         Span<float> kernels = stackalloc float[Taps * Lanes];
-        Span<float> transformed = stackalloc float[WinogradMap.Positions * Gathered * Lanes];
+        Span<float> transformed = stackalloc float[MostSide * MostSide * Gathered * Lanes];
         kernels.Clear();
         for (int start = 0; start < channels; start += Gathered)
         {
@@ -49,13 +49,13 @@ internal static class WinogradWeights
                 }
 
                 for (int lane = 0; lane < Lanes; lane += Vector256<float>.Count)
-                    Transform(kernels[lane..], signs, transformed[((channel * Lanes) + lane)..]);
+                    Transform(kernels[lane..], signs, map.PatchSide, transformed[((channel * Lanes) + lane)..]);
             }
 
             int from = start / WinogradMap.ChunkChannels * WinogradMap.ChunkChannels;
             int chunk = Math.Min(WinogradMap.ChunkChannels, channels - from);
             int target = map.WeightsOf(0, pair) + (((from * blocks) + ((block - pair) * chunk) + start - from) * Lanes);
-            for (int i = 0; i < WinogradMap.Positions; i++)
+            for (int i = 0; i < map.Positions; i++)
                 transformed.Slice(i * Gathered * Lanes, gathered * Lanes).CopyTo(packed[(target + (i * position))..]);
         }
     }
@@ -63,42 +63,58 @@ internal static class WinogradWeights
     /// <summary>The kernels of eight result channels: first along the columns, then along the rows.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Transform(ReadOnlySpan<float> kernels, WeightSigns signs, Span<float> target)
+    private static void Transform(ReadOnlySpan<float> kernels, WeightSigns signs, int side, Span<float> target)
     {
-        Span<Vector256<double>> half = stackalloc Vector256<double>[2 * WinogradMap.PatchSide * Kernel];
+        Span<Vector256<double>> half = stackalloc Vector256<double>[2 * MostSide * Kernel];
         for (int x = 0; x < Kernel; x++)
         {
             (Vector256<double> l0, Vector256<double> u0) = Vector256.Widen(signs.Of(Vector256.Create(kernels.Slice(x * Lanes, Vector256<float>.Count))));
             (Vector256<double> l1, Vector256<double> u1) = Vector256.Widen(signs.Of(Vector256.Create(kernels.Slice((Kernel + x) * Lanes, Vector256<float>.Count))));
             (Vector256<double> l2, Vector256<double> u2) = Vector256.Widen(signs.Of(Vector256.Create(kernels.Slice(((2 * Kernel) + x) * Lanes, Vector256<float>.Count))));
             ref Vector256<double> column = ref half[2 * x];
-            Points(l0, l1, l2, ref column, 2 * Kernel);
-            Points(u0, u1, u2, ref Unsafe.Add(ref column, 1), 2 * Kernel);
+            Points(l0, l1, l2, side, ref column, 2 * Kernel);
+            Points(u0, u1, u2, side, ref Unsafe.Add(ref column, 1), 2 * Kernel);
         }
 
-        Span<Vector256<double>> six = stackalloc Vector256<double>[2 * WinogradMap.PatchSide];
-        for (int i = 0; i < WinogradMap.PatchSide; i++)
+        Span<Vector256<double>> points = stackalloc Vector256<double>[2 * MostSide];
+        for (int i = 0; i < side; i++)
         {
             Span<Vector256<double>> row = half.Slice(2 * i * Kernel, 2 * Kernel);
-            Points(row[0], row[2], row[4], ref six[0], 2);
-            Points(row[1], row[3], row[5], ref six[1], 2);
-            for (int j = 0; j < WinogradMap.PatchSide; j++)
-                Vector256.Narrow(six[2 * j], six[(2 * j) + 1]).CopyTo(target[(((i * WinogradMap.PatchSide) + j) * Gathered * Lanes)..]);
+            Points(row[0], row[2], row[4], side, ref points[0], 2);
+            Points(row[1], row[3], row[5], side, ref points[1], 2);
+            for (int j = 0; j < side; j++)
+                Vector256.Narrow(points[2 * j], points[(2 * j) + 1]).CopyTo(target[(((i * side) + j) * Gathered * Lanes)..]);
         }
     }
 
-    /// <summary>Three weights to the six points, <paramref name="step"/> vectors apart.</summary>
+    /// <summary>Three weights to the five or six points, <paramref name="step"/> vectors apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Points(Vector256<double> w0, Vector256<double> w1, Vector256<double> w2, ref Vector256<double> points, int step)
+    private static void Points(Vector256<double> w0, Vector256<double> w1, Vector256<double> w2, int side, ref Vector256<double> points, int step)
     {
-        Vector256<double> even = (w0 + (w2 * 0.5)) * (-2.0 / 3), odd = w1 * (-Root2 / 3);
-        points = w0;
-        Unsafe.Add(ref points, step) = even + odd;
-        Unsafe.Add(ref points, 2 * step) = even - odd;
-        even = (w0 + (w2 * 2)) * (1.0 / 6);
-        odd = w1 * (Root2 / 6);
-        Unsafe.Add(ref points, 3 * step) = even + odd;
-        Unsafe.Add(ref points, 4 * step) = even - odd;
-        Unsafe.Add(ref points, 5 * step) = w2;
+        Vector256<double> even, odd;
+        if (side == MostSide)
+        {
+            points = w0;
+            even = (w0 + (w2 * 0.5)) * (-2.0 / 3);
+            odd = w1 * (-Root2 / 3);
+            Unsafe.Add(ref points, step) = even + odd;
+            Unsafe.Add(ref points, 2 * step) = even - odd;
+            even = (w0 + (w2 * 2)) * (1.0 / 6);
+            odd = w1 * (Root2 / 6);
+            Unsafe.Add(ref points, 3 * step) = even + odd;
+            Unsafe.Add(ref points, 4 * step) = even - odd;
+            Unsafe.Add(ref points, 5 * step) = w2;
+            return;
+        }
+
+        even = (w0 + (w2 * 0.25)) * -0.5;
+        odd = w1 * -0.25;
+        points = odd + even;
+        Unsafe.Add(ref points, step) = odd - even;
+        even = (w0 + (w2 * 2.25)) * (1.0 / 6);
+        odd = w1 * 0.25;
+        Unsafe.Add(ref points, 2 * step) = odd + even;
+        Unsafe.Add(ref points, 3 * step) = odd - even;
+        Unsafe.Add(ref points, 4 * step) = w2;
     }
 }

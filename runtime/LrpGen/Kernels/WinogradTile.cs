@@ -1,0 +1,131 @@
+using System.Runtime.CompilerServices;
+
+namespace LrpGen.Kernels;
+
+/// <summary>The transforms of a tile along one of its sides.</summary>
+internal interface IWinogradTile<TVector>
+    where TVector : struct
+{
+    /// <summary>The pixels of the result, two less than those of the source and than the points.</summary>
+    static abstract int Side { get; }
+
+    /// <summary>Pixels of the source to points.</summary>
+    static abstract void ToPoints(ref readonly float source, nuint step, ref float target, nuint targetStep);
+
+    /// <summary>Points to pixels of the result, as many as the side has.</summary>
+    static abstract void ToPixels(ref readonly float source, nuint step, out TVector o0, out TVector o1, out TVector o2, out TVector o3);
+}
+
+/// <summary>F(4, 3) over the points 0, +-sqrt(1/2), +-sqrt(2) and infinity.</summary>
+internal readonly struct WinogradTile4<TVector, TLanes> : IWinogradTile<TVector>
+    where TVector : struct
+    where TLanes : struct, ILanes<TVector>
+{
+    private const float RootHalf = 0.70710678118654752f, RootTwo = 1.4142135623730951f;
+
+    public static int Side
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 4;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ToPoints(ref readonly float source, nuint step, ref float target, nuint targetStep) =>
+        ToPoints<N1>(in source, step, ref target, targetStep);
+
+    /// <typeparam name="TScale">Two for the factors that belong to the weights too.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ToPoints<TScale>(ref readonly float source, nuint step, ref float target, nuint targetStep)
+        where TScale : struct, INumber
+    {
+        TVector d0 = TLanes.Load(in source, 0), d1 = TLanes.Load(in source, step), d2 = TLanes.Load(in source, 2 * step);
+        TVector d3 = TLanes.Load(in source, 3 * step), d4 = TLanes.Load(in source, 4 * step), d5 = TLanes.Load(in source, 5 * step);
+        TVector fiveHalves = TLanes.Create(-2.5f), two = TLanes.Create(-2), oneHalf = TLanes.Create(-0.5f);
+        TVector even = Scale<TScale>(TLanes.MultiplyAdd(d2, two, d4), -2f / 3), odd = Scale<TScale>(TLanes.MultiplyAdd(d1, two, d3), -2f / 3);
+        TLanes.Store(TLanes.MultiplyAdd(d2, fiveHalves, TLanes.Add(d0, d4)), ref target, 0);
+        TLanes.Store(TLanes.MultiplyAdd(odd, TLanes.Create(RootHalf), even), ref target, targetStep);
+        TLanes.Store(TLanes.MultiplyAdd(odd, TLanes.Create(-RootHalf), even), ref target, 2 * targetStep);
+        even = Scale<TScale>(TLanes.MultiplyAdd(d2, oneHalf, d4), 1f / 6);
+        odd = Scale<TScale>(TLanes.MultiplyAdd(d1, oneHalf, d3), 1f / 6);
+        TLanes.Store(TLanes.MultiplyAdd(odd, TLanes.Create(RootTwo), even), ref target, 3 * targetStep);
+        TLanes.Store(TLanes.MultiplyAdd(odd, TLanes.Create(-RootTwo), even), ref target, 4 * targetStep);
+        TLanes.Store(TLanes.MultiplyAdd(d3, fiveHalves, TLanes.Add(d1, d5)), ref target, 5 * targetStep);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ToPixels(ref readonly float source, nuint step, out TVector o0, out TVector o1, out TVector o2, out TVector o3)
+    {
+        TVector d1 = TLanes.Load(in source, step), d2 = TLanes.Load(in source, 2 * step);
+        TVector d3 = TLanes.Load(in source, 3 * step), d4 = TLanes.Load(in source, 4 * step);
+        TVector s = TLanes.Add(d1, d2), e = TLanes.Multiply(TLanes.Create(RootHalf), TLanes.Subtract(d1, d2));
+        TVector p = TLanes.Add(d3, d4), q = TLanes.Multiply(TLanes.Create(RootTwo), TLanes.Subtract(d3, d4));
+        TVector two = TLanes.Create(2), half = TLanes.Create(0.5f);
+        o0 = TLanes.Add(TLanes.Add(TLanes.Load(in source, 0), s), p);
+        o1 = TLanes.Add(e, q);
+        o2 = TLanes.MultiplyAdd(p, two, TLanes.Multiply(s, half));
+        o3 = TLanes.Add(TLanes.MultiplyAdd(q, two, TLanes.Multiply(e, half)), TLanes.Load(in source, 5 * step));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Scale<TScale>(TVector value, float factor)
+        where TScale : struct, INumber => Unsafe.SizeOf<TScale>() > 1 ? TLanes.Multiply(value, TLanes.Create(factor)) : value;
+}
+
+/// <summary><see cref="WinogradTile4{TVector, TLanes}"/> with the factors <c>-2/3</c> and <c>1/6</c> that belong to the weights: they are few values, and transformed but once.</summary>
+internal readonly struct WinogradScaledTile4<TVector, TLanes> : IWinogradTile<TVector>
+    where TVector : struct
+    where TLanes : struct, ILanes<TVector>
+{
+    public static int Side
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => WinogradTile4<TVector, TLanes>.Side;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ToPoints(ref readonly float source, nuint step, ref float target, nuint targetStep) =>
+        WinogradTile4<TVector, TLanes>.ToPoints<N2>(in source, step, ref target, targetStep);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ToPixels(ref readonly float source, nuint step, out TVector o0, out TVector o1, out TVector o2, out TVector o3) =>
+        WinogradTile4<TVector, TLanes>.ToPixels(in source, step, out o0, out o1, out o2, out o3);
+}
+
+/// <summary>F(3, 3) over the points +-1/2, +-3/2 and infinity: of those tried the ones that round least, less than F(4, 3).</summary>
+internal readonly struct WinogradTile3<TVector, TLanes> : IWinogradTile<TVector>
+    where TVector : struct
+    where TLanes : struct, ILanes<TVector>
+{
+    public static int Side
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 3;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ToPoints(ref readonly float source, nuint step, ref float target, nuint targetStep)
+    {
+        TVector d0 = TLanes.Load(in source, 0), d1 = TLanes.Load(in source, step), d2 = TLanes.Load(in source, 2 * step);
+        TVector d3 = TLanes.Load(in source, 3 * step), d4 = TLanes.Load(in source, 4 * step);
+        TVector nineQuarters = TLanes.Create(-2.25f), oneQuarter = TLanes.Create(-0.25f);
+        TVector even = TLanes.MultiplyAdd(d0, nineQuarters, d2), odd = TLanes.MultiplyAdd(d1, nineQuarters, d3);
+        TLanes.Store(TLanes.MultiplyAdd(even, TLanes.Create(0.5f), odd), ref target, 0);
+        TLanes.Store(TLanes.MultiplyAdd(even, TLanes.Create(-0.5f), odd), ref target, targetStep);
+        even = TLanes.MultiplyAdd(d0, oneQuarter, d2);
+        odd = TLanes.MultiplyAdd(d1, oneQuarter, d3);
+        TLanes.Store(TLanes.MultiplyAdd(even, TLanes.Create(1.5f), odd), ref target, 2 * targetStep);
+        TLanes.Store(TLanes.MultiplyAdd(even, TLanes.Create(-1.5f), odd), ref target, 3 * targetStep);
+        TLanes.Store(TLanes.MultiplyAdd(d0, TLanes.Create(0.5625f), TLanes.MultiplyAdd(d2, TLanes.Create(-2.5f), d4)), ref target, 4 * targetStep);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ToPixels(ref readonly float source, nuint step, out TVector o0, out TVector o1, out TVector o2, out TVector o3)
+    {
+        TVector d0 = TLanes.Load(in source, 0), d1 = TLanes.Load(in source, step), d2 = TLanes.Load(in source, 2 * step), d3 = TLanes.Load(in source, 3 * step);
+        TVector s = TLanes.Add(d0, d1), p = TLanes.Add(d2, d3);
+        o0 = TLanes.Add(s, p);
+        o1 = TLanes.MultiplyAdd(TLanes.Subtract(d2, d3), TLanes.Create(1.5f), TLanes.Multiply(TLanes.Subtract(d0, d1), TLanes.Create(0.5f)));
+        o2 = TLanes.MultiplyAdd(p, TLanes.Create(2.25f), TLanes.MultiplyAdd(s, TLanes.Create(0.25f), TLanes.Load(in source, 4 * step)));
+        o3 = TLanes.Zero;
+    }
+}

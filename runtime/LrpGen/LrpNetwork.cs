@@ -262,6 +262,10 @@ public abstract partial class LrpNetwork : INetwork
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected ReadOnlySpan<float> Parameters(long start, int length) => _weights.Slice(start, length);
 
+    /// <summary>For generated code: the weights of a dense layer.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected DenseWeights DenseWeights(long start, int length) => _weights.Dense(start, length);
+
     /// <summary>For generated code: the step at an index.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected Layer LayerAt(int index) => _layers[index];

@@ -27,6 +27,7 @@ public class CollisionTests
     [Theory]
     [InlineData("Buffer", "private static new int Buffer(int a, int b) => a + b;")]
     [InlineData("Parameters", "private static new int Parameters => 3;")]
+    [InlineData("DenseWeights", "private static new int DenseWeights => 3;")]
     [InlineData("LayerAt", "private static new int LayerAt(int k) => k;")]
     [InlineData("Books", "private static new int Books => 3;")]
     [InlineData("ShareWeights", "private static new int ShareWeights() => 1;")]

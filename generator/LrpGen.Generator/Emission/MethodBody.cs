@@ -48,6 +48,9 @@ internal sealed class MethodBody(int depth, bool isShared)
     /// <summary>A part of the weights.</summary>
     public string Parameters(long start, int count, string name) => Declare(name, $"Parameters({CodeWriter.Number(start)}, {CodeWriter.Number(count)})");
 
+    /// <summary>The weights of a dense layer, which may be bfloat16.</summary>
+    public string DenseWeights(long start, int count, string name) => Declare(name, $"DenseWeights({CodeWriter.Number(start)}, {CodeWriter.Number(count)})");
+
     /// <summary>A local with a value of its own.</summary>
     public string Declare(string name, string expression)
     {

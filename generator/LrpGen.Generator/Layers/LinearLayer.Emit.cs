@@ -40,11 +40,11 @@ internal sealed partial record LinearLayer
         DensePlan plan = node.Dense!;
         string inputs = CodeWriter.Number(plan.Inputs);
         string outputs = CodeWriter.Number(plan.Outputs);
-        string weights = Block(plan.Weights, plan.WeightCount);
+        string weights = $"load.DenseWeights({CodeWriter.Number(plan.Weights)}, {CodeWriter.Number(plan.WeightCount)})";
         code.Line($"// {node.StepName}: [{outputs}, {inputs}] in the file, [{inputs}, {CodeWriter.Number(plan.Stride)}] here");
         if (Folds.Count > 0)
         {
-            EmitFolded(code, node, plan, weights);
+            EmitFolded(code, node, plan);
         }
         else
         {
@@ -126,11 +126,11 @@ internal sealed partial record LinearLayer
         body.Line($"Books.Keep({CodeWriter.Number(step)}, absorbed, taken, dropped);");
     }
 
-    private void EmitFolded(CodeWriter code, LoweredNode node, DensePlan plan, string weights)
+    private void EmitFolded(CodeWriter code, LoweredNode node, DensePlan plan)
     {
         string name = LayerLoad.Variable(node.StepName);
         LayerLoad.EmitRead(code, name, plan.WeightName, [plan.Outputs, plan.Inputs], HasBias ? plan.Outputs : 0, Folds, isTransposed: false, groups: 1);
-        code.Line($"{K}Dense.Transpose({name}.Weights, {CodeWriter.Number(plan.Outputs)}, {weights});");
+        code.Line($"{K}Dense.Transpose({name}.Weights, {CodeWriter.Number(plan.Outputs)}, {Block(plan.Weights, plan.WeightCount)});");
         code.Line($"{name}.Bias.CopyTo({Block(plan.Bias!.Value, plan.Stride)});");
     }
 
@@ -325,7 +325,7 @@ internal sealed partial record LinearLayer
 
     private static string Loop(DensePlan plan) => $"for (int j = 0; j < {CodeWriter.Number(plan.Stride)}; j += {K}Simd.Width)";
 
-    private static string Weights(MethodBody body, DensePlan plan) => body.Parameters(plan.Weights, plan.WeightCount, "w");
+    private static string Weights(MethodBody body, DensePlan plan) => body.DenseWeights(plan.Weights, plan.WeightCount, "w");
 
     private static string Bias(MethodBody body, DensePlan plan) => plan.Bias is { } bias ? body.Parameters(bias, plan.Stride, "b") : "default";
 

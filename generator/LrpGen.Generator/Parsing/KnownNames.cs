@@ -22,7 +22,7 @@ internal static class KnownNames
     {
         "Load", "Fork", "InputShape", "OutputShape", "LoadWeights", "Description",
         "Info", "Layers", "Forward", "ForwardBatch", "Logits", "TopClass", "Explain", "ExplainTop", "ExplainBatch", "Ledger", "Dispose",
-        "RunForward", "PrepareExplanation", "RunExplanation", "ForkNetwork", "Buffer", "Parameters", "LayerAt", "Books", "ShareWeights",
+        "RunForward", "PrepareExplanation", "RunExplanation", "ForkNetwork", "Buffer", "Parameters", "DenseWeights", "LayerAt", "Books", "ShareWeights",
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals",
     };
 
@@ -39,7 +39,7 @@ internal static class KnownNames
     ];
 
     /// <summary>Inherited names that printed code calls, so that the user's half may not hide them.</summary>
-    public static IReadOnlyCollection<string> CalledMembers { get; } = ["Buffer", "Parameters", "LayerAt", "Books", "ShareWeights"];
+    public static IReadOnlyCollection<string> CalledMembers { get; } = ["Buffer", "Parameters", "DenseWeights", "LayerAt", "Books", "ShareWeights"];
 
     /// <summary>Whether no step may have a name, because the generated half or its base has it or one that is made of it.</summary>
     public static bool IsReserved(string step) => ReservedMembers.Contains(step) || EmittedFor(step).Any(ReservedMembers.Contains);

@@ -14,7 +14,7 @@ public static partial class Dense
     /// <param name="r">Takes the relevance of each input; padded to a multiple of 16, with zeros.</param>
     /// <param name="worker">The calling worker.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void Backward(ReadOnlySpan<float> s, ReadOnlySpan<float> w, ReadOnlySpan<float> x, Span<float> r, Worker worker)
+    public static void Backward(ReadOnlySpan<float> s, DenseWeights w, ReadOnlySpan<float> x, Span<float> r, Worker worker)
     {
         Require.Stride(s.Length);
         Require.Matrix(w.Length, x.Length, s.Length);
@@ -38,7 +38,7 @@ public static partial class Dense
     /// <param name="r">Takes the relevance of each input; padded to a multiple of 16, with zeros.</param>
     /// <param name="worker">The calling worker.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void BackwardParts(ReadOnlySpan<float> u, ReadOnlySpan<float> v, ReadOnlySpan<float> w, ReadOnlySpan<float> x, Span<float> r, Worker worker)
+    public static void BackwardParts(ReadOnlySpan<float> u, ReadOnlySpan<float> v, DenseWeights w, ReadOnlySpan<float> x, Span<float> r, Worker worker)
     {
         int stride = Math.Max(u.Length, v.Length);
         Require.Stride(stride);
@@ -66,7 +66,7 @@ public static partial class Dense
     /// <param name="r">Takes the relevance of each input; padded to a multiple of 16, with zeros.</param>
     /// <param name="worker">The calling worker.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void BackwardSquare(ReadOnlySpan<float> s, ReadOnlySpan<float> w, Span<float> r, Worker worker)
+    public static void BackwardSquare(ReadOnlySpan<float> s, DenseWeights w, Span<float> r, Worker worker)
     {
         int inputs = InputsOf(s, w, r);
         if (Vector512.IsHardwareAccelerated)
@@ -86,7 +86,7 @@ public static partial class Dense
     /// <param name="r">Takes the relevance of each input; padded to a multiple of 16, with zeros.</param>
     /// <param name="worker">The calling worker.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void BackwardBox(ReadOnlySpan<float> s, ReadOnlySpan<float> w, ReadOnlySpan<float> x, float low, float high, Span<float> r, Worker worker) =>
+    public static void BackwardBox(ReadOnlySpan<float> s, DenseWeights w, ReadOnlySpan<float> x, float low, float high, Span<float> r, Worker worker) =>
         BackwardBox(s, w, x, [low], [high], r, boundPerInput: false, worker);
 
     /// <summary><c>r_i = (x_i - low_i) sum_j w+ s_j + (x_i - high_i) sum_j w- s_j</c>, for all inputs.</summary>
@@ -99,7 +99,7 @@ public static partial class Dense
     /// <param name="worker">The calling worker.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
     public static void BackwardBox(
-        ReadOnlySpan<float> s, ReadOnlySpan<float> w, ReadOnlySpan<float> x, ReadOnlySpan<float> low, ReadOnlySpan<float> high, Span<float> r, Worker worker)
+        ReadOnlySpan<float> s, DenseWeights w, ReadOnlySpan<float> x, ReadOnlySpan<float> low, ReadOnlySpan<float> high, Span<float> r, Worker worker)
     {
         Require.Length(low.Length, x.Length);
         Require.Length(high.Length, x.Length);
@@ -107,7 +107,7 @@ public static partial class Dense
     }
 
     private static void BackwardBox(
-        ReadOnlySpan<float> s, ReadOnlySpan<float> w, ReadOnlySpan<float> x, ReadOnlySpan<float> low, ReadOnlySpan<float> high, Span<float> r, bool boundPerInput, Worker worker)
+        ReadOnlySpan<float> s, DenseWeights w, ReadOnlySpan<float> x, ReadOnlySpan<float> low, ReadOnlySpan<float> high, Span<float> r, bool boundPerInput, Worker worker)
     {
         Require.Stride(s.Length);
         Require.Matrix(w.Length, x.Length, s.Length);
@@ -120,11 +120,23 @@ public static partial class Dense
             Box<Vector128<float>, Lanes128>(s, w, x, low, high, r, boundPerInput, worker);
     }
 
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Backward<TVector, TLanes>(ReadOnlySpan<float> s, ReadOnlySpan<float> w, ReadOnlySpan<float> x, Span<float> r, Worker worker)
+    internal static void Backward<TVector, TLanes>(ReadOnlySpan<float> s, DenseWeights w, ReadOnlySpan<float> x, Span<float> r, Worker worker)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
+    {
+        if (w.IsBFloat16)
+            Backward<TVector, TLanes, BFloat16>(s, w.Halves, x, r, worker);
+        else
+            Backward<TVector, TLanes, Float32>(s, w.Floats, x, r, worker);
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Backward<TVector, TLanes, TWeight>(
+        ReadOnlySpan<float> s, ReadOnlySpan<TWeight> w, ReadOnlySpan<float> x, Span<float> r, Worker worker)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+        where TWeight : unmanaged, IWeight<TWeight>
     {
         Span<nuint> rows = stackalloc nuint[LiveRows.Capacity];
         Span<float> values = stackalloc float[LiveRows.Capacity];
@@ -137,19 +149,31 @@ public static partial class Dense
             while (next < end)
             {
                 int count = LiveRows.Collect<TVector, TLanes>(in firstInput, end, ref next, rows, values);
-                SomeRows<TVector, TLanes, WholeWeight>(s, s, w, rows[..count], values, r);
+                SomeRows<TVector, TLanes, TWeight, WholeWeight>(s, s, w, rows[..count], values, r);
             }
         }
 
         worker.Sync();
     }
 
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void BackwardParts<TVector, TLanes>(
-        ReadOnlySpan<float> u, ReadOnlySpan<float> v, ReadOnlySpan<float> w, ReadOnlySpan<float> x, Span<float> r, Worker worker)
+        ReadOnlySpan<float> u, ReadOnlySpan<float> v, DenseWeights w, ReadOnlySpan<float> x, Span<float> r, Worker worker)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
+    {
+        if (w.IsBFloat16)
+            BackwardParts<TVector, TLanes, BFloat16>(u, v, w.Halves, x, r, worker);
+        else
+            BackwardParts<TVector, TLanes, Float32>(u, v, w.Floats, x, r, worker);
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void BackwardParts<TVector, TLanes, TWeight>(
+        ReadOnlySpan<float> u, ReadOnlySpan<float> v, ReadOnlySpan<TWeight> w, ReadOnlySpan<float> x, Span<float> r, Worker worker)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+        where TWeight : unmanaged, IWeight<TWeight>
     {
         Span<nuint> rows = stackalloc nuint[LiveRows.Capacity];
         Span<float> values = stackalloc float[LiveRows.Capacity];
@@ -180,8 +204,8 @@ public static partial class Dense
                     }
                 }
 
-                PartRows<TVector, TLanes>(u, v, w, rows[..positive], values, r);
-                PartRows<TVector, TLanes>(v, u, w, negativeRows[..negative], negativeValues, r);
+                PartRows<TVector, TLanes, TWeight>(u, v, w, rows[..positive], values, r);
+                PartRows<TVector, TLanes, TWeight>(v, u, w, negativeRows[..negative], negativeValues, r);
             }
         }
 
@@ -196,35 +220,37 @@ public static partial class Dense
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void PartRows<TVector, TLanes>(
-        ReadOnlySpan<float> u, ReadOnlySpan<float> v, ReadOnlySpan<float> w, ReadOnlySpan<nuint> rows, ReadOnlySpan<float> values, Span<float> r)
+    private static void PartRows<TVector, TLanes, TWeight>(
+        ReadOnlySpan<float> u, ReadOnlySpan<float> v, ReadOnlySpan<TWeight> w, ReadOnlySpan<nuint> rows, ReadOnlySpan<float> values, Span<float> r)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
+        where TWeight : unmanaged, IWeight<TWeight>
     {
         if (v.IsEmpty)
-            SomeRows<TVector, TLanes, PositiveWeight>(u, u, w, rows, values, r);
+            SomeRows<TVector, TLanes, TWeight, PositiveWeight>(u, u, w, rows, values, r);
         else if (u.IsEmpty)
-            SomeRows<TVector, TLanes, NegativeWeight>(v, v, w, rows, values, r);
+            SomeRows<TVector, TLanes, TWeight, NegativeWeight>(v, v, w, rows, values, r);
         else
-            SomeRows<TVector, TLanes, BothWeights>(u, v, w, rows, values, r);
+            SomeRows<TVector, TLanes, TWeight, BothWeights>(u, v, w, rows, values, r);
     }
 
     /// <summary>The relevances of the inputs listed; <paramref name="first"/> and <paramref name="second"/> have the row's length.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SomeRows<TVector, TLanes, TTerm>(
-        ReadOnlySpan<float> first, ReadOnlySpan<float> second, ReadOnlySpan<float> w, ReadOnlySpan<nuint> rows, ReadOnlySpan<float> values, Span<float> r)
+    private static void SomeRows<TVector, TLanes, TWeight, TTerm>(
+        ReadOnlySpan<float> first, ReadOnlySpan<float> second, ReadOnlySpan<TWeight> w, ReadOnlySpan<nuint> rows, ReadOnlySpan<float> values, Span<float> r)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
+        where TWeight : unmanaged, IWeight<TWeight>
         where TTerm : struct, IBackwardTerm
     {
-        ref float weights = ref MemoryMarshal.GetReference(w);
+        ref TWeight weights = ref MemoryMarshal.GetReference(w);
         nuint stride = (nuint)first.Length;
         for (int k = 0; k < rows.Length; k += 4)
         {
             // The last group repeats its last row.
             int last = rows.Length - 1;
             int k1 = Math.Min(k + 1, last), k2 = Math.Min(k + 2, last), k3 = Math.Min(k + 3, last);
-            Vector128<float> sums = RowDot<TVector, TLanes>.Four<TTerm>(
+            Vector128<float> sums = RowDot<TVector, TLanes>.Four<TWeight, TTerm>(
                 in Unsafe.Add(ref weights, rows[k] * stride),
                 in Unsafe.Add(ref weights, rows[k1] * stride),
                 in Unsafe.Add(ref weights, rows[k2] * stride),
@@ -239,10 +265,22 @@ public static partial class Dense
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void AllRows<TVector, TLanes, TTerm>(ReadOnlySpan<float> s, ReadOnlySpan<float> w, int inputs, Span<float> r, Worker worker)
+    internal static void AllRows<TVector, TLanes, TTerm>(ReadOnlySpan<float> s, DenseWeights w, int inputs, Span<float> r, Worker worker)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
+        where TTerm : struct, IBackwardTerm
+    {
+        if (w.IsBFloat16)
+            AllRows<TVector, TLanes, BFloat16, TTerm>(s, w.Halves, inputs, r, worker);
+        else
+            AllRows<TVector, TLanes, Float32, TTerm>(s, w.Floats, inputs, r, worker);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AllRows<TVector, TLanes, TWeight, TTerm>(ReadOnlySpan<float> s, ReadOnlySpan<TWeight> w, int inputs, Span<float> r, Worker worker)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+        where TWeight : unmanaged, IWeight<TWeight>
         where TTerm : struct, IBackwardTerm
     {
         ref readonly float factors = ref MemoryMarshal.GetReference(s);
@@ -252,8 +290,8 @@ public static partial class Dense
             for (int i = item * each; i < Math.Min(inputs, (item + 1) * each); i += 4)
             {
                 RowsFrom(i, inputs, s.Length, out nuint o1, out nuint o2, out nuint o3);
-                ref float row = ref Unsafe.Add(ref MemoryMarshal.GetReference(w), (nuint)i * (nuint)s.Length);
-                Vector128<float> sums = RowDot<TVector, TLanes>.Four<TTerm>(
+                ref TWeight row = ref Unsafe.Add(ref MemoryMarshal.GetReference(w), (nuint)i * (nuint)s.Length);
+                Vector128<float> sums = RowDot<TVector, TLanes>.Four<TWeight, TTerm>(
                     in row, in Unsafe.Add(ref row, o1), in Unsafe.Add(ref row, o2), in Unsafe.Add(ref row, o3), in factors, in factors, (nuint)s.Length);
                 sums.StoreUnsafe(ref target, (nuint)i);
             }
@@ -265,12 +303,24 @@ public static partial class Dense
         worker.Sync();
     }
 
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Box<TVector, TLanes>(
-        ReadOnlySpan<float> s, ReadOnlySpan<float> w, ReadOnlySpan<float> x, ReadOnlySpan<float> low, ReadOnlySpan<float> high, Span<float> r, bool boundPerInput, Worker worker)
+        ReadOnlySpan<float> s, DenseWeights w, ReadOnlySpan<float> x, ReadOnlySpan<float> low, ReadOnlySpan<float> high, Span<float> r, bool boundPerInput, Worker worker)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
+    {
+        if (w.IsBFloat16)
+            Box<TVector, TLanes, BFloat16>(s, w.Halves, x, low, high, r, boundPerInput, worker);
+        else
+            Box<TVector, TLanes, Float32>(s, w.Floats, x, low, high, r, boundPerInput, worker);
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Box<TVector, TLanes, TWeight>(
+        ReadOnlySpan<float> s, ReadOnlySpan<TWeight> w, ReadOnlySpan<float> x, ReadOnlySpan<float> low, ReadOnlySpan<float> high, Span<float> r, bool boundPerInput, Worker worker)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+        where TWeight : unmanaged, IWeight<TWeight>
     {
         ref readonly float factors = ref MemoryMarshal.GetReference(s);
         foreach (int item in worker.Share(Items(r.Length, worker, out int each), RowWork * w.Length))
@@ -278,7 +328,7 @@ public static partial class Dense
             for (int i = item * each; i < Math.Min(x.Length, (item + 1) * each); i += 4)
             {
                 RowsFrom(i, x.Length, s.Length, out nuint o1, out nuint o2, out nuint o3);
-                ref float row = ref Unsafe.Add(ref MemoryMarshal.GetReference(w), (nuint)i * (nuint)s.Length);
+                ref TWeight row = ref Unsafe.Add(ref MemoryMarshal.GetReference(w), (nuint)i * (nuint)s.Length);
                 Vector128<float> positive = RowDot<TVector, TLanes>.FourParts(
                     in row, in Unsafe.Add(ref row, o1), in Unsafe.Add(ref row, o2), in Unsafe.Add(ref row, o3), in factors, (nuint)s.Length,
                     out Vector128<float> negative);
@@ -316,7 +366,7 @@ public static partial class Dense
         return Vector128.Create<float>(four);
     }
 
-    private static int InputsOf(ReadOnlySpan<float> s, ReadOnlySpan<float> w, Span<float> r)
+    private static int InputsOf(ReadOnlySpan<float> s, DenseWeights w, Span<float> r)
     {
         Require.Stride(s.Length);
         int inputs = s.IsEmpty ? 0 : w.Length / s.Length;

@@ -24,7 +24,7 @@ public static partial class Dense
     /// <param name="inputs">The number of inputs.</param>
     /// <param name="offset">Takes one value per output.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void BoxOffset(ReadOnlySpan<float> w, ReadOnlySpan<float> bias, float low, float high, int inputs, Span<float> offset)
+    public static void BoxOffset(DenseWeights w, ReadOnlySpan<float> bias, float low, float high, int inputs, Span<float> offset)
     {
         Require.Matrix(w.Length, inputs, offset.Length);
         Require.EmptyOrLength(bias.Length, offset.Length);
@@ -40,7 +40,7 @@ public static partial class Dense
     /// <param name="offset">Takes one value per output.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
     public static void BoxOffset(
-        ReadOnlySpan<float> w, ReadOnlySpan<float> bias, ReadOnlySpan<float> low, ReadOnlySpan<float> high, int inputs, Span<float> offset)
+        DenseWeights w, ReadOnlySpan<float> bias, ReadOnlySpan<float> low, ReadOnlySpan<float> high, int inputs, Span<float> offset)
     {
         Require.Length(low.Length, inputs);
         Require.Length(high.Length, inputs);
@@ -55,7 +55,7 @@ public static partial class Dense
     /// <param name="inputs">The number of inputs.</param>
     /// <param name="result">Takes one value per output.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void SquareSum(ReadOnlySpan<float> w, ReadOnlySpan<float> bias, int inputs, Span<float> result)
+    public static void SquareSum(DenseWeights w, ReadOnlySpan<float> bias, int inputs, Span<float> result)
     {
         Require.Matrix(w.Length, inputs, result.Length);
         Require.EmptyOrLength(bias.Length, result.Length);
@@ -87,7 +87,7 @@ public static partial class Dense
     /// <param name="outputs">The values of a row that count.</param>
     /// <param name="result">Takes as many.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void Map(Func<float, float> function, ReadOnlySpan<float> source, int outputs, Span<float> result)
+    public static void Map(Func<float, float> function, DenseWeights source, int outputs, Span<float> result)
     {
         ArgumentNullException.ThrowIfNull(function);
         Require.Length(result.Length, source.Length);
@@ -95,9 +95,11 @@ public static partial class Dense
         Require.Matrix(source.Length, source.Length / stride, stride);
         for (int row = 0; row < source.Length; row += stride)
         {
-            for (int j = 0; j < outputs; j++)
-                result[row + j] = function(source[row + j]);
-            result.Slice(row + outputs, stride - outputs).Clear();
+            Span<float> target = result.Slice(row, stride);
+            ReadOnlySpan<float> values = source.Read(row, outputs, target);
+            for (int j = 0; j < values.Length; j++)
+                target[j] = function(values[j]);
+            target[outputs..].Clear();
         }
     }
 
@@ -115,10 +117,11 @@ public static partial class Dense
 
     [SkipLocalsInit]
     private static void AddColumns(
-        ReadOnlySpan<float> w, ReadOnlySpan<float> bias, ReadOnlySpan<float> low, ReadOnlySpan<float> high, int inputs, Span<float> result, LoadTerm term)
+        DenseWeights w, ReadOnlySpan<float> bias, ReadOnlySpan<float> low, ReadOnlySpan<float> high, int inputs, Span<float> result, LoadTerm term)
     {
         Require.Stride(result.Length);
         Span<double> memory = stackalloc double[LoadColumns];
+        Span<float> widened = stackalloc float[LoadColumns];
         for (int column = 0; column < result.Length; column += LoadColumns)
         {
             Span<double> sums = memory[..Math.Min(LoadColumns, result.Length - column)];
@@ -130,7 +133,7 @@ public static partial class Dense
 
             for (int i = 0; i < inputs; i++)
             {
-                ReadOnlySpan<float> row = w.Slice((i * result.Length) + column, sums.Length);
+                ReadOnlySpan<float> row = w.Read((i * result.Length) + column, sums.Length, widened);
                 if (term == LoadTerm.Square)
                     AddSquares(row, sums);
                 else

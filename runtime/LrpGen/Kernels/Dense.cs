@@ -35,7 +35,7 @@ public static partial class Dense
     /// <param name="z">Takes the outputs; zero in the padding if the bias is.</param>
     /// <param name="worker">The calling worker.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void Forward(ReadOnlySpan<float> x, ReadOnlySpan<float> w, ReadOnlySpan<float> bias, Span<float> z, Worker worker)
+    public static void Forward(ReadOnlySpan<float> x, DenseWeights w, ReadOnlySpan<float> bias, Span<float> z, Worker worker)
     {
         Require.Stride(z.Length);
         Require.Matrix(w.Length, x.Length, z.Length);
@@ -58,7 +58,7 @@ public static partial class Dense
     /// <param name="opposite">Takes the sums of what is negative, one per output, or empty if they are not wanted.</param>
     /// <param name="worker">The calling worker.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
-    public static void ForwardParts(ReadOnlySpan<float> x, ReadOnlySpan<float> w, Span<float> same, Span<float> opposite, Worker worker)
+    public static void ForwardParts(ReadOnlySpan<float> x, DenseWeights w, Span<float> same, Span<float> opposite, Worker worker)
     {
         int stride = Math.Max(same.Length, opposite.Length);
         Require.Stride(stride);
@@ -75,9 +75,21 @@ public static partial class Dense
             ForwardParts<Vector128<float>, Lanes128>(x, w, same, opposite, worker);
     }
 
-    internal static void Forward<TVector, TLanes>(ReadOnlySpan<float> x, ReadOnlySpan<float> w, ReadOnlySpan<float> bias, Span<float> z, Worker worker)
+    internal static void Forward<TVector, TLanes>(ReadOnlySpan<float> x, DenseWeights w, ReadOnlySpan<float> bias, Span<float> z, Worker worker)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
+    {
+        if (w.IsBFloat16)
+            Forward<TVector, TLanes, BFloat16>(x, w.Halves, bias, z, worker);
+        else
+            Forward<TVector, TLanes, Float32>(x, w.Floats, bias, z, worker);
+    }
+
+    private static void Forward<TVector, TLanes, TWeight>(
+        ReadOnlySpan<float> x, ReadOnlySpan<TWeight> w, ReadOnlySpan<float> bias, Span<float> z, Worker worker)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+        where TWeight : unmanaged, IWeight<TWeight>
     {
         foreach (int item in worker.Share(Items<TVector, TLanes>(z.Length, worker, out int columns), RowWork * w.Length))
         {
@@ -86,16 +98,27 @@ public static partial class Dense
                 z[range].Clear();
             else
                 bias[range].CopyTo(z[range]);
-            AddRows<TVector, TLanes, WholeProduct, WholeProduct>(x, w, z, [], range);
+            AddRows<TVector, TLanes, TWeight, WholeProduct, WholeProduct>(x, w, z, [], range);
         }
 
         worker.Sync();
     }
 
-    internal static void ForwardParts<TVector, TLanes>(
-        ReadOnlySpan<float> x, ReadOnlySpan<float> w, Span<float> same, Span<float> opposite, Worker worker)
+    internal static void ForwardParts<TVector, TLanes>(ReadOnlySpan<float> x, DenseWeights w, Span<float> same, Span<float> opposite, Worker worker)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
+    {
+        if (w.IsBFloat16)
+            ForwardParts<TVector, TLanes, BFloat16>(x, w.Halves, same, opposite, worker);
+        else
+            ForwardParts<TVector, TLanes, Float32>(x, w.Floats, same, opposite, worker);
+    }
+
+    private static void ForwardParts<TVector, TLanes, TWeight>(
+        ReadOnlySpan<float> x, ReadOnlySpan<TWeight> w, Span<float> same, Span<float> opposite, Worker worker)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+        where TWeight : unmanaged, IWeight<TWeight>
     {
         int stride = Math.Max(same.Length, opposite.Length);
         foreach (int item in worker.Share(Items<TVector, TLanes>(stride, worker, out int columns), RowWork * w.Length))
@@ -105,12 +128,12 @@ public static partial class Dense
                 opposite[range].Clear();
             if (same.IsEmpty)
             {
-                AddRows<TVector, TLanes, NegativeProduct, NegativeProduct>(x, w, opposite, [], range);
+                AddRows<TVector, TLanes, TWeight, NegativeProduct, NegativeProduct>(x, w, opposite, [], range);
                 continue;
             }
 
             same[range].Clear();
-            AddRows<TVector, TLanes, PositiveProduct, NegativeProduct>(x, w, same, opposite, range);
+            AddRows<TVector, TLanes, TWeight, PositiveProduct, NegativeProduct>(x, w, same, opposite, range);
         }
 
         worker.Sync();
@@ -134,10 +157,11 @@ public static partial class Dense
     /// </summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddRows<TVector, TLanes, TTerm, TSecond>(
-        ReadOnlySpan<float> x, ReadOnlySpan<float> w, Span<float> z, Span<float> second, Range range)
+    private static void AddRows<TVector, TLanes, TWeight, TTerm, TSecond>(
+        ReadOnlySpan<float> x, ReadOnlySpan<TWeight> w, Span<float> z, Span<float> second, Range range)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
+        where TWeight : unmanaged, IWeight<TWeight>
         where TTerm : struct, IForwardTerm
         where TSecond : struct, IForwardTerm
     {
@@ -145,7 +169,7 @@ public static partial class Dense
         Span<float> values = stackalloc float[LiveRows.Capacity];
         Span<float> strip = stackalloc float[StripColumns];
         ref readonly float firstInput = ref MemoryMarshal.GetReference(x);
-        ref readonly float weights = ref MemoryMarshal.GetReference(w);
+        ref readonly TWeight weights = ref MemoryMarshal.GetReference(w);
         nuint inputs = (nuint)x.Length;
         nuint stride = (nuint)z.Length;
         nuint start = (nuint)range.Start.Value, end = (nuint)range.End.Value;
@@ -161,9 +185,9 @@ public static partial class Dense
                 for (nuint column = start; column < end; column += StripColumns)
                 {
                     nuint columns = Math.Min(StripColumns, end - column);
-                    AddStrip<TVector, TLanes, TTerm>(in weights, column, columns, stride, rows, values, count, strip, z);
+                    AddStrip<TVector, TLanes, TWeight, TTerm>(in weights, column, columns, stride, rows, values, count, strip, z);
                     if (both)
-                        AddStrip<TVector, TLanes, TSecond>(in weights, column, columns, stride, rows, values, count, strip, second);
+                        AddStrip<TVector, TLanes, TWeight, TSecond>(in weights, column, columns, stride, rows, values, count, strip, second);
                 }
             }
             else
@@ -171,61 +195,63 @@ public static partial class Dense
                 for (nuint column = start; column < end;)
                 {
                     nuint from = column;
-                    column = AddPanel<TVector, TLanes, TTerm>(in weights, from, stride, rows, values, count, z);
+                    column = AddPanel<TVector, TLanes, TWeight, TTerm>(in weights, from, stride, rows, values, count, z);
                     if (both)
-                        AddPanel<TVector, TLanes, TSecond>(in weights, from, stride, rows, values, count, second);
+                        AddPanel<TVector, TLanes, TWeight, TSecond>(in weights, from, stride, rows, values, count, second);
                 }
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddStrip<TVector, TLanes, TTerm>(
-        ref readonly float weights, nuint column, nuint columns, nuint stride, Span<nuint> rows, Span<float> values, int count, Span<float> strip, Span<float> z)
+    private static void AddStrip<TVector, TLanes, TWeight, TTerm>(
+        ref readonly TWeight weights, nuint column, nuint columns, nuint stride, Span<nuint> rows, Span<float> values, int count, Span<float> strip, Span<float> z)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
+        where TWeight : unmanaged, IWeight<TWeight>
         where TTerm : struct, IForwardTerm
     {
         strip.Clear();
         ref float sums = ref MemoryMarshal.GetReference(strip);
         ref float target = ref Unsafe.Add(ref MemoryMarshal.GetReference(z), column);
-        ref readonly float w = ref Unsafe.Add(ref Unsafe.AsRef(in weights), column);
-        RowSum<TVector, TLanes, TTerm>.Strip(in w, stride, in rows[0], in values[0], count, ref sums, columns);
+        ref readonly TWeight w = ref Unsafe.Add(ref Unsafe.AsRef(in weights), column);
+        RowSum<TVector, TLanes, TWeight, TTerm>.Strip(in w, stride, in rows[0], in values[0], count, ref sums, columns);
         for (nuint j = 0; j < columns; j += (nuint)TLanes.Count)
             TLanes.Store(TLanes.Add(TLanes.Load(in target, j), TLanes.Load(in sums, j)), ref target, j);
     }
 
     /// <summary>Adds the widest panel that fits; returns the column after it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nuint AddPanel<TVector, TLanes, TTerm>(
-        ref readonly float weights, nuint column, nuint stride, Span<nuint> rows, Span<float> values, int count, Span<float> z)
+    private static nuint AddPanel<TVector, TLanes, TWeight, TTerm>(
+        ref readonly TWeight weights, nuint column, nuint stride, Span<nuint> rows, Span<float> values, int count, Span<float> z)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
+        where TWeight : unmanaged, IWeight<TWeight>
         where TTerm : struct, IForwardTerm
     {
         nuint n = (nuint)TLanes.Count;
         nuint left = stride - column;
         ref float target = ref Unsafe.Add(ref MemoryMarshal.GetReference(z), column);
-        ref readonly float w = ref Unsafe.Add(ref Unsafe.AsRef(in weights), column);
+        ref readonly TWeight w = ref Unsafe.Add(ref Unsafe.AsRef(in weights), column);
         if (left >= 8 * n)
         {
-            RowSum<TVector, TLanes, TTerm>.Panel8(in w, stride, in rows[0], in values[0], count, ref target);
+            RowSum<TVector, TLanes, TWeight, TTerm>.Panel8(in w, stride, in rows[0], in values[0], count, ref target);
             return column + (8 * n);
         }
 
         if (left >= 4 * n)
         {
-            RowSum<TVector, TLanes, TTerm>.Panel4(in w, stride, in rows[0], in values[0], count, ref target);
+            RowSum<TVector, TLanes, TWeight, TTerm>.Panel4(in w, stride, in rows[0], in values[0], count, ref target);
             return column + (4 * n);
         }
 
         if (left >= 2 * n)
         {
-            RowSum<TVector, TLanes, TTerm>.Panel2(in w, stride, in rows[0], in values[0], count, ref target);
+            RowSum<TVector, TLanes, TWeight, TTerm>.Panel2(in w, stride, in rows[0], in values[0], count, ref target);
             return column + (2 * n);
         }
 
-        RowSum<TVector, TLanes, TTerm>.Panel1(in w, stride, in rows[0], in values[0], count, ref target);
+        RowSum<TVector, TLanes, TWeight, TTerm>.Panel1(in w, stride, in rows[0], in values[0], count, ref target);
         return column + n;
     }
 }

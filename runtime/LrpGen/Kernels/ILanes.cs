@@ -20,6 +20,9 @@ internal interface ILanes<TVector>
 
     static abstract TVector Load(ref readonly float source, nuint offset);
 
+    /// <summary>Values of which memory holds the upper two bytes; the lower two are zero.</summary>
+    static abstract TVector LoadUpperHalves(ref readonly ushort source, nuint offset);
+
     static abstract void Store(TVector value, ref float target, nuint offset);
 
     static abstract TVector Add(TVector left, TVector right);

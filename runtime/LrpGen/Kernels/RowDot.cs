@@ -82,9 +82,10 @@ internal static class RowDot<TVector, TLanes>
 {
     /// <summary><c>sum_j term(w_j, first_j, second_j)</c> for each of four rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static Vector128<float> Four<TTerm>(
-        ref readonly float r0, ref readonly float r1, ref readonly float r2, ref readonly float r3,
+    public static Vector128<float> Four<TWeight, TTerm>(
+        ref readonly TWeight r0, ref readonly TWeight r1, ref readonly TWeight r2, ref readonly TWeight r3,
         ref readonly float first, ref readonly float second, nuint stride)
+        where TWeight : unmanaged, IWeight<TWeight>
         where TTerm : struct, IBackwardTerm
     {
         nuint n = (nuint)TLanes.Count;
@@ -94,26 +95,26 @@ internal static class RowDot<TVector, TLanes>
         {
             TVector s = TLanes.Load(in first, j);
             TVector t = TTerm.HasSecond ? TLanes.Load(in second, j) : s;
-            a0 = TTerm.Add<TVector, TLanes>(TLanes.Load(in r0, j), s, t, a0);
-            a1 = TTerm.Add<TVector, TLanes>(TLanes.Load(in r1, j), s, t, a1);
-            a2 = TTerm.Add<TVector, TLanes>(TLanes.Load(in r2, j), s, t, a2);
-            a3 = TTerm.Add<TVector, TLanes>(TLanes.Load(in r3, j), s, t, a3);
+            a0 = TTerm.Add<TVector, TLanes>(TWeight.Load<TVector, TLanes>(in r0, j), s, t, a0);
+            a1 = TTerm.Add<TVector, TLanes>(TWeight.Load<TVector, TLanes>(in r1, j), s, t, a1);
+            a2 = TTerm.Add<TVector, TLanes>(TWeight.Load<TVector, TLanes>(in r2, j), s, t, a2);
+            a3 = TTerm.Add<TVector, TLanes>(TWeight.Load<TVector, TLanes>(in r3, j), s, t, a3);
             s = TLanes.Load(in first, j + n);
             t = TTerm.HasSecond ? TLanes.Load(in second, j + n) : s;
-            b0 = TTerm.Add<TVector, TLanes>(TLanes.Load(in r0, j + n), s, t, b0);
-            b1 = TTerm.Add<TVector, TLanes>(TLanes.Load(in r1, j + n), s, t, b1);
-            b2 = TTerm.Add<TVector, TLanes>(TLanes.Load(in r2, j + n), s, t, b2);
-            b3 = TTerm.Add<TVector, TLanes>(TLanes.Load(in r3, j + n), s, t, b3);
+            b0 = TTerm.Add<TVector, TLanes>(TWeight.Load<TVector, TLanes>(in r0, j + n), s, t, b0);
+            b1 = TTerm.Add<TVector, TLanes>(TWeight.Load<TVector, TLanes>(in r1, j + n), s, t, b1);
+            b2 = TTerm.Add<TVector, TLanes>(TWeight.Load<TVector, TLanes>(in r2, j + n), s, t, b2);
+            b3 = TTerm.Add<TVector, TLanes>(TWeight.Load<TVector, TLanes>(in r3, j + n), s, t, b3);
         }
 
         if (j < stride)
         {
             TVector s = TLanes.Load(in first, j);
             TVector t = TTerm.HasSecond ? TLanes.Load(in second, j) : s;
-            a0 = TTerm.Add<TVector, TLanes>(TLanes.Load(in r0, j), s, t, a0);
-            a1 = TTerm.Add<TVector, TLanes>(TLanes.Load(in r1, j), s, t, a1);
-            a2 = TTerm.Add<TVector, TLanes>(TLanes.Load(in r2, j), s, t, a2);
-            a3 = TTerm.Add<TVector, TLanes>(TLanes.Load(in r3, j), s, t, a3);
+            a0 = TTerm.Add<TVector, TLanes>(TWeight.Load<TVector, TLanes>(in r0, j), s, t, a0);
+            a1 = TTerm.Add<TVector, TLanes>(TWeight.Load<TVector, TLanes>(in r1, j), s, t, a1);
+            a2 = TTerm.Add<TVector, TLanes>(TWeight.Load<TVector, TLanes>(in r2, j), s, t, a2);
+            a3 = TTerm.Add<TVector, TLanes>(TWeight.Load<TVector, TLanes>(in r3, j), s, t, a3);
         }
 
         return AddUp(TLanes.Add(a0, b0), TLanes.Add(a1, b1), TLanes.Add(a2, b2), TLanes.Add(a3, b3));
@@ -124,24 +125,25 @@ internal static class RowDot<TVector, TLanes>
     /// leaves of the whole sum, which costs less than a sum of its own.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static Vector128<float> FourParts(
-        ref readonly float r0, ref readonly float r1, ref readonly float r2, ref readonly float r3,
+    public static Vector128<float> FourParts<TWeight>(
+        ref readonly TWeight r0, ref readonly TWeight r1, ref readonly TWeight r2, ref readonly TWeight r3,
         ref readonly float s, nuint stride, out Vector128<float> negative)
+        where TWeight : unmanaged, IWeight<TWeight>
     {
         TVector p0 = TLanes.Zero, p1 = p0, p2 = p0, p3 = p0, a0 = p0, a1 = p0, a2 = p0, a3 = p0;
         for (nuint j = 0; j < stride; j += (nuint)TLanes.Count)
         {
             TVector factor = TLanes.Load(in s, j);
-            TVector w = TLanes.Load(in r0, j);
+            TVector w = TWeight.Load<TVector, TLanes>(in r0, j);
             p0 = TLanes.MultiplyAdd(TLanes.Max(TLanes.Zero, w), factor, p0);
             a0 = TLanes.MultiplyAdd(w, factor, a0);
-            w = TLanes.Load(in r1, j);
+            w = TWeight.Load<TVector, TLanes>(in r1, j);
             p1 = TLanes.MultiplyAdd(TLanes.Max(TLanes.Zero, w), factor, p1);
             a1 = TLanes.MultiplyAdd(w, factor, a1);
-            w = TLanes.Load(in r2, j);
+            w = TWeight.Load<TVector, TLanes>(in r2, j);
             p2 = TLanes.MultiplyAdd(TLanes.Max(TLanes.Zero, w), factor, p2);
             a2 = TLanes.MultiplyAdd(w, factor, a2);
-            w = TLanes.Load(in r3, j);
+            w = TWeight.Load<TVector, TLanes>(in r3, j);
             p3 = TLanes.MultiplyAdd(TLanes.Max(TLanes.Zero, w), factor, p3);
             a3 = TLanes.MultiplyAdd(w, factor, a3);
         }

@@ -42,29 +42,30 @@ internal readonly struct NegativeProduct : IForwardTerm
 /// whole chunk and are added to the outputs once: sums in two levels round less than one long sum. A narrow panel has its
 /// eight sums over several rows instead, so that additions never wait for each other.
 /// </summary>
-internal static class RowSum<TVector, TLanes, TTerm>
+internal static class RowSum<TVector, TLanes, TWeight, TTerm>
     where TVector : struct
     where TLanes : struct, ILanes<TVector>
+    where TWeight : unmanaged, IWeight<TWeight>
     where TTerm : struct, IForwardTerm
 {
     /// <summary>Eight vectors of columns, from <paramref name="w"/>'s and <paramref name="z"/>'s first on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Panel8(ref readonly float w, nuint stride, ref readonly nuint rows, ref readonly float x, int count, ref float z)
+    public static void Panel8(ref readonly TWeight w, nuint stride, ref readonly nuint rows, ref readonly float x, int count, ref float z)
     {
         nuint n = (nuint)TLanes.Count;
         TVector a0 = TLanes.Zero, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
         for (int k = 0; k < count; k++)
         {
-            ref readonly float row = ref Row(in w, stride, in rows, k);
+            ref readonly TWeight row = ref Row(in w, stride, in rows, k);
             TVector value = Value(in x, k);
-            a0 = Add(value, TLanes.Load(in row, 0), a0);
-            a1 = Add(value, TLanes.Load(in row, n), a1);
-            a2 = Add(value, TLanes.Load(in row, 2 * n), a2);
-            a3 = Add(value, TLanes.Load(in row, 3 * n), a3);
-            a4 = Add(value, TLanes.Load(in row, 4 * n), a4);
-            a5 = Add(value, TLanes.Load(in row, 5 * n), a5);
-            a6 = Add(value, TLanes.Load(in row, 6 * n), a6);
-            a7 = Add(value, TLanes.Load(in row, 7 * n), a7);
+            a0 = Add(value, Weight(in row, 0), a0);
+            a1 = Add(value, Weight(in row, n), a1);
+            a2 = Add(value, Weight(in row, 2 * n), a2);
+            a3 = Add(value, Weight(in row, 3 * n), a3);
+            a4 = Add(value, Weight(in row, 4 * n), a4);
+            a5 = Add(value, Weight(in row, 5 * n), a5);
+            a6 = Add(value, Weight(in row, 6 * n), a6);
+            a7 = Add(value, Weight(in row, 7 * n), a7);
         }
 
         AddTo(ref z, 0, a0);
@@ -79,35 +80,35 @@ internal static class RowSum<TVector, TLanes, TTerm>
 
     /// <summary>Four vectors of columns, two rows at a time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Panel4(ref readonly float w, nuint stride, ref readonly nuint rows, ref readonly float x, int count, ref float z)
+    public static void Panel4(ref readonly TWeight w, nuint stride, ref readonly nuint rows, ref readonly float x, int count, ref float z)
     {
         nuint n = (nuint)TLanes.Count;
         TVector a0 = TLanes.Zero, a1 = a0, a2 = a0, a3 = a0, b0 = a0, b1 = a0, b2 = a0, b3 = a0;
         int k = 0;
         for (; k + 2 <= count; k += 2)
         {
-            ref readonly float row = ref Row(in w, stride, in rows, k);
+            ref readonly TWeight row = ref Row(in w, stride, in rows, k);
             TVector value = Value(in x, k);
-            a0 = Add(value, TLanes.Load(in row, 0), a0);
-            a1 = Add(value, TLanes.Load(in row, n), a1);
-            a2 = Add(value, TLanes.Load(in row, 2 * n), a2);
-            a3 = Add(value, TLanes.Load(in row, 3 * n), a3);
+            a0 = Add(value, Weight(in row, 0), a0);
+            a1 = Add(value, Weight(in row, n), a1);
+            a2 = Add(value, Weight(in row, 2 * n), a2);
+            a3 = Add(value, Weight(in row, 3 * n), a3);
             row = ref Row(in w, stride, in rows, k + 1);
             value = Value(in x, k + 1);
-            b0 = Add(value, TLanes.Load(in row, 0), b0);
-            b1 = Add(value, TLanes.Load(in row, n), b1);
-            b2 = Add(value, TLanes.Load(in row, 2 * n), b2);
-            b3 = Add(value, TLanes.Load(in row, 3 * n), b3);
+            b0 = Add(value, Weight(in row, 0), b0);
+            b1 = Add(value, Weight(in row, n), b1);
+            b2 = Add(value, Weight(in row, 2 * n), b2);
+            b3 = Add(value, Weight(in row, 3 * n), b3);
         }
 
         if (k < count)
         {
-            ref readonly float row = ref Row(in w, stride, in rows, k);
+            ref readonly TWeight row = ref Row(in w, stride, in rows, k);
             TVector value = Value(in x, k);
-            a0 = Add(value, TLanes.Load(in row, 0), a0);
-            a1 = Add(value, TLanes.Load(in row, n), a1);
-            a2 = Add(value, TLanes.Load(in row, 2 * n), a2);
-            a3 = Add(value, TLanes.Load(in row, 3 * n), a3);
+            a0 = Add(value, Weight(in row, 0), a0);
+            a1 = Add(value, Weight(in row, n), a1);
+            a2 = Add(value, Weight(in row, 2 * n), a2);
+            a3 = Add(value, Weight(in row, 3 * n), a3);
         }
 
         AddTo(ref z, 0, TLanes.Add(a0, b0));
@@ -118,7 +119,7 @@ internal static class RowSum<TVector, TLanes, TTerm>
 
     /// <summary>Two vectors of columns, four rows at a time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Panel2(ref readonly float w, nuint stride, ref readonly nuint rows, ref readonly float x, int count, ref float z)
+    public static void Panel2(ref readonly TWeight w, nuint stride, ref readonly nuint rows, ref readonly float x, int count, ref float z)
     {
         nuint n = (nuint)TLanes.Count;
         TVector a0 = TLanes.Zero, a1 = a0, b0 = a0, b1 = a0, c0 = a0, c1 = a0, d0 = a0, d1 = a0;
@@ -139,24 +140,24 @@ internal static class RowSum<TVector, TLanes, TTerm>
 
     /// <summary>One vector of columns, eight rows at a time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Panel1(ref readonly float w, nuint stride, ref readonly nuint rows, ref readonly float x, int count, ref float z)
+    public static void Panel1(ref readonly TWeight w, nuint stride, ref readonly nuint rows, ref readonly float x, int count, ref float z)
     {
         TVector a = TLanes.Zero, b = a, c = a, d = a, e = a, f = a, g = a, h = a;
         int k = 0;
         for (; k + 8 <= count; k += 8)
         {
-            a = Add(Value(in x, k), TLanes.Load(in Row(in w, stride, in rows, k), 0), a);
-            b = Add(Value(in x, k + 1), TLanes.Load(in Row(in w, stride, in rows, k + 1), 0), b);
-            c = Add(Value(in x, k + 2), TLanes.Load(in Row(in w, stride, in rows, k + 2), 0), c);
-            d = Add(Value(in x, k + 3), TLanes.Load(in Row(in w, stride, in rows, k + 3), 0), d);
-            e = Add(Value(in x, k + 4), TLanes.Load(in Row(in w, stride, in rows, k + 4), 0), e);
-            f = Add(Value(in x, k + 5), TLanes.Load(in Row(in w, stride, in rows, k + 5), 0), f);
-            g = Add(Value(in x, k + 6), TLanes.Load(in Row(in w, stride, in rows, k + 6), 0), g);
-            h = Add(Value(in x, k + 7), TLanes.Load(in Row(in w, stride, in rows, k + 7), 0), h);
+            a = Add(Value(in x, k), Weight(in Row(in w, stride, in rows, k), 0), a);
+            b = Add(Value(in x, k + 1), Weight(in Row(in w, stride, in rows, k + 1), 0), b);
+            c = Add(Value(in x, k + 2), Weight(in Row(in w, stride, in rows, k + 2), 0), c);
+            d = Add(Value(in x, k + 3), Weight(in Row(in w, stride, in rows, k + 3), 0), d);
+            e = Add(Value(in x, k + 4), Weight(in Row(in w, stride, in rows, k + 4), 0), e);
+            f = Add(Value(in x, k + 5), Weight(in Row(in w, stride, in rows, k + 5), 0), f);
+            g = Add(Value(in x, k + 6), Weight(in Row(in w, stride, in rows, k + 6), 0), g);
+            h = Add(Value(in x, k + 7), Weight(in Row(in w, stride, in rows, k + 7), 0), h);
         }
 
         for (; k < count; k++)
-            a = Add(Value(in x, k), TLanes.Load(in Row(in w, stride, in rows, k), 0), a);
+            a = Add(Value(in x, k), Weight(in Row(in w, stride, in rows, k), 0), a);
         AddTo(ref z, 0, TLanes.Add(TLanes.Add(TLanes.Add(a, b), TLanes.Add(c, d)), TLanes.Add(TLanes.Add(e, f), TLanes.Add(g, h))));
     }
 
@@ -165,42 +166,42 @@ internal static class RowSum<TVector, TLanes, TTerm>
     /// sums live in <paramref name="z"/>, which stays in the cache.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Strip(ref readonly float w, nuint stride, ref readonly nuint rows, ref readonly float x, int count, ref float z, nuint columns)
+    public static void Strip(ref readonly TWeight w, nuint stride, ref readonly nuint rows, ref readonly float x, int count, ref float z, nuint columns)
     {
         nuint n = (nuint)TLanes.Count;
         int k = 0;
         for (; k + 8 <= count; k += 8)
         {
-            ref readonly float r0 = ref Row(in w, stride, in rows, k);
-            ref readonly float r1 = ref Row(in w, stride, in rows, k + 1);
-            ref readonly float r2 = ref Row(in w, stride, in rows, k + 2);
-            ref readonly float r3 = ref Row(in w, stride, in rows, k + 3);
-            ref readonly float r4 = ref Row(in w, stride, in rows, k + 4);
-            ref readonly float r5 = ref Row(in w, stride, in rows, k + 5);
-            ref readonly float r6 = ref Row(in w, stride, in rows, k + 6);
-            ref readonly float r7 = ref Row(in w, stride, in rows, k + 7);
+            ref readonly TWeight r0 = ref Row(in w, stride, in rows, k);
+            ref readonly TWeight r1 = ref Row(in w, stride, in rows, k + 1);
+            ref readonly TWeight r2 = ref Row(in w, stride, in rows, k + 2);
+            ref readonly TWeight r3 = ref Row(in w, stride, in rows, k + 3);
+            ref readonly TWeight r4 = ref Row(in w, stride, in rows, k + 4);
+            ref readonly TWeight r5 = ref Row(in w, stride, in rows, k + 5);
+            ref readonly TWeight r6 = ref Row(in w, stride, in rows, k + 6);
+            ref readonly TWeight r7 = ref Row(in w, stride, in rows, k + 7);
             TVector x0 = Value(in x, k), x1 = Value(in x, k + 1), x2 = Value(in x, k + 2), x3 = Value(in x, k + 3);
             TVector x4 = Value(in x, k + 4), x5 = Value(in x, k + 5), x6 = Value(in x, k + 6), x7 = Value(in x, k + 7);
             for (nuint j = 0; j < columns; j += n)
             {
-                TVector a = Add(x0, TLanes.Load(in r0, j), TLanes.Zero);
-                TVector b = Add(x1, TLanes.Load(in r1, j), TLanes.Zero);
-                a = Add(x2, TLanes.Load(in r2, j), a);
-                b = Add(x3, TLanes.Load(in r3, j), b);
-                a = Add(x4, TLanes.Load(in r4, j), a);
-                b = Add(x5, TLanes.Load(in r5, j), b);
-                a = Add(x6, TLanes.Load(in r6, j), a);
-                b = Add(x7, TLanes.Load(in r7, j), b);
+                TVector a = Add(x0, Weight(in r0, j), TLanes.Zero);
+                TVector b = Add(x1, Weight(in r1, j), TLanes.Zero);
+                a = Add(x2, Weight(in r2, j), a);
+                b = Add(x3, Weight(in r3, j), b);
+                a = Add(x4, Weight(in r4, j), a);
+                b = Add(x5, Weight(in r5, j), b);
+                a = Add(x6, Weight(in r6, j), a);
+                b = Add(x7, Weight(in r7, j), b);
                 AddTo(ref z, j, TLanes.Add(a, b));
             }
         }
 
         for (; k < count; k++)
         {
-            ref readonly float row = ref Row(in w, stride, in rows, k);
+            ref readonly TWeight row = ref Row(in w, stride, in rows, k);
             TVector value = Value(in x, k);
             for (nuint j = 0; j < columns; j += n)
-                TLanes.Store(Add(value, TLanes.Load(in row, j), TLanes.Load(in z, j)), ref z, j);
+                TLanes.Store(Add(value, Weight(in row, j), TLanes.Load(in z, j)), ref z, j);
         }
     }
 
@@ -209,17 +210,20 @@ internal static class RowSum<TVector, TLanes, TTerm>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddRow(
-        ref readonly float w, nuint stride, ref readonly nuint rows, ref readonly float x, int k, nuint n, ref TVector first, ref TVector second)
+        ref readonly TWeight w, nuint stride, ref readonly nuint rows, ref readonly float x, int k, nuint n, ref TVector first, ref TVector second)
     {
-        ref readonly float row = ref Row(in w, stride, in rows, k);
+        ref readonly TWeight row = ref Row(in w, stride, in rows, k);
         TVector value = Value(in x, k);
-        first = Add(value, TLanes.Load(in row, 0), first);
-        second = Add(value, TLanes.Load(in row, n), second);
+        first = Add(value, Weight(in row, 0), first);
+        second = Add(value, Weight(in row, n), second);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref readonly float Row(ref readonly float w, nuint stride, ref readonly nuint rows, int k) =>
+    private static ref readonly TWeight Row(ref readonly TWeight w, nuint stride, ref readonly nuint rows, int k) =>
         ref Unsafe.Add(ref Unsafe.AsRef(in w), Unsafe.Add(ref Unsafe.AsRef(in rows), k) * stride);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Weight(ref readonly TWeight row, nuint column) => TWeight.Load<TVector, TLanes>(in row, column);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Value(ref readonly float x, int k) => TLanes.Create(Unsafe.Add(ref Unsafe.AsRef(in x), k));

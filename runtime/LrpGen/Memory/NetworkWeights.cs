@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using LrpGen.Kernels;
 using LrpGen.Threading;
 using LrpGen.Weights;
 
@@ -16,6 +17,9 @@ public sealed unsafe class NetworkWeights : SafeHandle
 
     private readonly long _floats;
     private readonly float* _start;
+
+    // Where weights stand that are bfloat16; a handful at most.
+    private readonly List<long> _halves = [];
     private int _owners = 1;
 
     private NetworkWeights(long floats)
@@ -65,6 +69,15 @@ public sealed unsafe class NetworkWeights : SafeHandle
             throw new ArgumentOutOfRangeException(nameof(start));
         return new Span<float>(_start + start, length);
     }
+
+    /// <summary>The weights of a dense layer, of the type in which they were loaded; the bounds are checked.</summary>
+    internal DenseWeights Dense(long start, int length) => _halves.Contains(start) ? new DenseWeights(Halves(start, length)) : Slice(start, length);
+
+    /// <summary>Says, while the block is filled, that the weights of a dense layer are bfloat16.</summary>
+    internal void HoldBFloat16(long start) => _halves.Add(start);
+
+    /// <summary>The first half of a place, which holds as many weights of half the size.</summary>
+    internal Span<BFloat16> Halves(long start, int length) => MemoryMarshal.Cast<float, BFloat16>(Slice(start, length))[..length];
 
     /// <summary>Adds an owner, unless the last one has let go already.</summary>
     internal bool TryShare()

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using LrpGen.Kernels;
 
 namespace LrpGen.Weights;
 
@@ -7,7 +8,9 @@ namespace LrpGen.Weights;
 /// A matrix of a weight file whose transpose is wanted: value (r, c) goes to <c>c * stride + r</c>. It is read in parts of some rows, so
 /// that several threads can take part in it and no copy of the whole is made.
 /// </summary>
-internal sealed class TransposedTensor(WeightFile file, TensorInfo tensor, int rows, int columns, int stride)
+/// <typeparam name="T"><see cref="float"/>, or for a tensor that stays as it is <see cref="BFloat16"/>.</typeparam>
+internal sealed class TransposedTensor<T>(WeightFile file, TensorInfo tensor, int rows, int columns, int stride)
+    where T : unmanaged
 {
     // Four cache lines of each row of the transpose are written together, from a block that stays in a second-level cache.
     private const int BlockRows = 64;
@@ -20,10 +23,10 @@ internal sealed class TransposedTensor(WeightFile file, TensorInfo tensor, int r
     public int Parts => columns == 0 ? 0 : (int)(((long)rows + BlockRows - 1) / BlockRows);
 
     /// <summary>Reads a part into the transpose of the whole.</summary>
-    public void Read(int part, Span<float> transpose)
+    public void Read(int part, Span<T> transpose)
     {
         int row = part * BlockRows, count = Math.Min(BlockRows, rows - row);
-        float[] block = ArrayPool<float>.Shared.Rent(Math.Min(BlockRows, rows) * BlockStride);
+        T[] block = ArrayPool<T>.Shared.Rent(Math.Min(BlockRows, rows) * BlockStride);
         try
         {
             for (int column = 0; column < columns; column += BlockColumns)
@@ -36,16 +39,16 @@ internal sealed class TransposedTensor(WeightFile file, TensorInfo tensor, int r
         }
         finally
         {
-            ArrayPool<float>.Shared.Return(block);
+            ArrayPool<T>.Shared.Return(block);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Write(ReadOnlySpan<float> block, int count, int blockColumns, Span<float> transpose)
+    private void Write(ReadOnlySpan<T> block, int count, int blockColumns, Span<T> transpose)
     {
         for (int c = 0; c < blockColumns; c++)
         {
-            Span<float> target = transpose.Slice(c * stride, count);
+            Span<T> target = transpose.Slice(c * stride, count);
             for (int r = 0; r < target.Length; r++)
                 target[r] = block[(r * BlockStride) + c];
         }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using LrpGen.Kernels;
 using LrpGen.Weights;
 
 namespace LrpGen;
@@ -120,20 +121,24 @@ public sealed class WeightFile : IDisposable
     /// <exception cref="ArgumentException">The destination has another length or the stride is too small.</exception>
     public void ReadTransposed(string tensor, int rows, int columns, Span<float> destination, int stride)
     {
-        TransposedTensor source = Transposed(tensor, rows, columns, stride);
+        TransposedTensor<float> source = Transposed<float>(tensor, rows, columns, stride);
         if (destination.Length != (long)columns * stride)
             throw new ArgumentException($"The transpose takes {(long)columns * stride} floats; found room for {destination.Length}.", nameof(destination));
         for (int part = 0; part < source.Parts; part++)
             source.Read(part, destination);
     }
 
+    /// <summary>Whether a tensor's values can be read as <see cref="BFloat16"/>: where the file has them so, and its bytes have this machine's order.</summary>
+    internal bool HasBFloat16(string tensor) => BitConverter.IsLittleEndian && _byName.TryGetValue(tensor, out TensorInfo? info) && info.DataType == "BF16";
+
     /// <summary>A matrix whose transpose is read part by part; several threads may read parts at once.</summary>
-    internal TransposedTensor Transposed(string tensor, int rows, int columns, int stride)
+    internal TransposedTensor<T> Transposed<T>(string tensor, int rows, int columns, int stride)
+        where T : unmanaged
     {
         TensorInfo info = Find(tensor, [rows, columns]);
         if (stride < rows)
             throw new ArgumentException($"The stride must be at least {rows}; found {stride}.", nameof(stride));
-        return new TransposedTensor(this, info, rows, columns, stride);
+        return new TransposedTensor<T>(this, info, rows, columns, stride);
     }
 
     /// <summary>Closes the file.</summary>
@@ -180,16 +185,21 @@ public sealed class WeightFile : IDisposable
 
     private WeightFileException Error(string message) => WeightFileException.About(Name, message);
 
-    /// <summary>Reads values from a place in a tensor on; the caller keeps within it. Several threads may do so at once.</summary>
-    internal void ReadValues(TensorInfo info, long first, Span<float> destination)
+    /// <summary>
+    /// Reads values from a place in a tensor on, as <see cref="float"/> or, of a tensor that has them, as <see cref="BFloat16"/>; the caller
+    /// keeps within it. Several threads may do so at once.
+    /// </summary>
+    internal void ReadValues<T>(TensorInfo info, long first, Span<T> destination)
+        where T : unmanaged
     {
         ByteSource bytes = _bytes ?? throw new ObjectDisposedException(nameof(WeightFile));
         try
         {
-            if (info.DataType == "F32" && BitConverter.IsLittleEndian)
+            bool isPlain = typeof(T) == typeof(BFloat16) || (info.DataType == "F32" && BitConverter.IsLittleEndian);
+            if (isPlain)
                 ReadPlain(bytes, info, first, destination);
             else
-                ReadConverted(bytes, info, first, destination);
+                ReadConverted(bytes, info, first, MemoryMarshal.Cast<T, float>(destination));
         }
         catch (IOException error)
         {
@@ -197,14 +207,15 @@ public sealed class WeightFile : IDisposable
         }
     }
 
-    private void ReadPlain(ByteSource bytes, TensorInfo info, long first, Span<float> destination)
+    private void ReadPlain<T>(ByteSource bytes, TensorInfo info, long first, Span<T> destination)
+        where T : unmanaged
     {
         // A span of bytes holds at most 2 GB, so a large tensor goes in parts.
         const int MostAtOnce = 1 << 26;
         while (destination.Length > 0)
         {
             int count = Math.Min(destination.Length, MostAtOnce);
-            bytes.Read(_dataStart + info.Begin + (first * sizeof(float)), MemoryMarshal.AsBytes(destination[..count]));
+            bytes.Read(_dataStart + info.Begin + (first * Unsafe.SizeOf<T>()), MemoryMarshal.AsBytes(destination[..count]));
             destination = destination[count..];
             first += count;
         }
@@ -233,7 +244,7 @@ public sealed class WeightFile : IDisposable
             {
                 "F32" => BitConverter.UInt32BitsToSingle(ReadUnaligned<uint>(source, k)),
                 "F16" => (float)BitConverter.UInt16BitsToHalf(ReadUnaligned<ushort>(source, k)),
-                "BF16" => BitConverter.UInt32BitsToSingle((uint)ReadUnaligned<ushort>(source, k) << 16),
+                "BF16" => (float)new BFloat16(ReadUnaligned<ushort>(source, k)),
                 _ => (float)BitConverter.UInt64BitsToDouble(ReadUnaligned<ulong>(source, k)),
             };
         }

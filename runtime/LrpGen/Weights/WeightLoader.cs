@@ -33,7 +33,13 @@ public sealed class WeightLoader : IDisposable
     /// <summary>A part of the network's weights.</summary>
     public Span<float> Slice(long start, int length) => _weights.Slice(start, length);
 
-    /// <summary>Reads a matrix of shape [rows, columns] and writes its transpose, each row of <paramref name="stride"/> floats.</summary>
+    /// <summary>The weights of a dense layer that have been read.</summary>
+    public DenseWeights DenseWeights(long start, int length) => _weights.Dense(start, length);
+
+    /// <summary>
+    /// Reads a matrix of shape [rows, columns] and writes its transpose, each row of <paramref name="stride"/> values: bfloat16 where the
+    /// file has them so, which leaves the other half of the place untouched, and floats otherwise.
+    /// </summary>
     /// <param name="tensor">The tensor's name.</param>
     /// <param name="rows">The rows of the matrix in the file.</param>
     /// <param name="columns">Its columns.</param>
@@ -42,8 +48,16 @@ public sealed class WeightLoader : IDisposable
     /// <exception cref="WeightFileException">The tensor is missing, has another shape or a type that is not read.</exception>
     public void ReadTransposed(string tensor, int rows, int columns, long start, int stride)
     {
-        TransposedTensor source = _file.Transposed(tensor, rows, columns, stride);
-        Share(source.Parts, (long)rows * columns, part => source.Read(part, _weights.Slice(start, columns * stride)));
+        if (_file.HasBFloat16(tensor))
+        {
+            TransposedTensor<BFloat16> halves = _file.Transposed<BFloat16>(tensor, rows, columns, stride);
+            _weights.HoldBFloat16(start);
+            Share(halves.Parts, (long)rows * columns, part => halves.Read(part, _weights.Halves(start, columns * stride)));
+            return;
+        }
+
+        TransposedTensor<float> floats = _file.Transposed<float>(tensor, rows, columns, stride);
+        Share(floats.Parts, (long)rows * columns, part => floats.Read(part, _weights.Slice(start, columns * stride)));
     }
 
     /// <summary>Reads <c>NAME.weight</c>, and <c>NAME.bias</c> where the layer has one. Valid until the next is read.</summary>

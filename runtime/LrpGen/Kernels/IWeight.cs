@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+
+namespace LrpGen.Kernels;
+
+/// <summary>How one weight lies in memory. A dense kernel is written once against this interface and compiled once for each type.</summary>
+/// <typeparam name="TSelf">The type itself.</typeparam>
+internal interface IWeight<TSelf>
+    where TSelf : unmanaged, IWeight<TSelf>
+{
+    /// <summary>A vector of the weights from <paramref name="offset"/> on, as floats.</summary>
+    static abstract TVector Load<TVector, TLanes>(ref readonly TSelf source, nuint offset)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>;
+}
+
+/// <summary>A weight of 4 bytes.</summary>
+internal readonly struct Float32(float value) : IWeight<Float32>
+{
+    private readonly float _value = value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Load<TVector, TLanes>(ref readonly Float32 source, nuint offset)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector> => TLanes.Load(in source._value, offset);
+}
+
+/// <summary>A weight of 2 bytes: the upper half of the float32 that it is, so that it is widened without rounding.</summary>
+internal readonly struct BFloat16(ushort bits) : IWeight<BFloat16>
+{
+    private readonly ushort _bits = bits;
+
+    public static explicit operator float(BFloat16 value) => BitConverter.UInt32BitsToSingle((uint)value._bits << 16);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Load<TVector, TLanes>(ref readonly BFloat16 source, nuint offset)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector> => TLanes.LoadUpperHalves(in source._bits, offset);
+}

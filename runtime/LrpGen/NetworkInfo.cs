@@ -47,10 +47,13 @@ public sealed record LayerInfo(string Name, string Kind, Shape InputShape, Shape
     /// <summary>Whether its output lies in blocks of 16 channels rather than plainly, channel after channel.</summary>
     public bool IsBlocked { get; init; }
 
-    /// <summary>The floats of its weights as they are laid out in memory, with everything made from them at load.</summary>
+    /// <summary>
+    /// The floats of its weights as they are laid out in memory, with everything made from them at load. Of the place of dense weights that the
+    /// file has as bfloat16, half stays untouched and takes no memory.
+    /// </summary>
     public long WeightFloats { get; init; }
 
-    /// <summary>The bytes of its weights in memory.</summary>
+    /// <summary>The bytes of its weights in memory, at most.</summary>
     public long WeightBytes => sizeof(float) * WeightFloats;
 
     /// <summary>Where its activation is read, or null where it is not kept.</summary>
@@ -118,7 +121,7 @@ public sealed record NetworkInfo(string Name, Shape InputShape, Shape OutputShap
     /// <summary>The bytes of one workspace: what each <c>Load</c> and <c>Fork</c> takes for itself.</summary>
     public long WorkspaceBytes => sizeof(float) * (long)WorkspaceFloats;
 
-    /// <summary>The bytes of the weights, shared by all forks.</summary>
+    /// <summary>The bytes of the weights, shared by all forks; at most, where the file has dense weights as bfloat16.</summary>
     public long WeightBytes => sizeof(float) * WeightFloats;
 
     /// <summary>The number of weights and biases of all layers.</summary>

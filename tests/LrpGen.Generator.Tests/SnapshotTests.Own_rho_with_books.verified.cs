@@ -10,7 +10,7 @@
 // R_j: relevance of output j, R_i: of input i; s(d) = 1 where d >= 0, else -1; v+ = max(v, 0), v- = min(v, 0).
 // In code: relevance holds R_j, r holds R_i, a is what follows z; 'forward + back' counts the passes over the weights.
 // Buffer(start, length) is a part of the workspace, Parameters(start, length) of the weights, in floats; lengths are
-// padded to 16, so that no vector needs a tail.
+// padded to 16, so that no vector needs a tail. DenseWeights(start, length) is bfloat16 where the file is.
 // </auto-generated>
 
 #nullable enable
@@ -162,7 +162,7 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
         load.ReadTransposed("0.weight", 32, 30, 0, 32);
         load.File.ReadInto("0.bias", [32], load.Slice(960, 32));
         // Rho(w), for the generic rule
-        LrpKernels::Dense.Map(Rho, load.Slice(0, 960), 32, load.Slice(992, 960));
+        LrpKernels::Dense.Map(Rho, load.DenseWeights(0, 960), 32, load.Slice(992, 960));
         LrpKernels::Dense.Map(Rho, load.Slice(960, 32), 32, load.Slice(1952, 32));
     }
 
@@ -170,7 +170,7 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
     private void ForwardHidden(LrpThreading::Worker worker)
     {
         var x = Buffer(0, 30);
-        var w = Parameters(0, 960);
+        var w = DenseWeights(0, 960);
         var b = Parameters(960, 32);
         var z = Buffer(32, 32);
         var a = Buffer(64, 32);
@@ -250,7 +250,7 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
     private void ForwardScores(LrpThreading::Worker worker)
     {
         var x = Buffer(64, 32);
-        var w = Parameters(1984, 512);
+        var w = DenseWeights(1984, 512);
         var b = Parameters(2496, 16);
         var z = Buffer(96, 16);
 
@@ -262,7 +262,7 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
     private void PrepareScores(LrpThreading::Worker worker)
     {
         var x = Buffer(64, 32);
-        var w = Parameters(1984, 512);
+        var w = DenseWeights(1984, 512);
         var d1 = Buffer(144, 16);
         var d2 = Buffer(160, 16);
         var z = Buffer(96, 16);
@@ -295,7 +295,7 @@ partial class OwnRho : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<OwnRho
         var d2 = Buffer(160, 16);
         var r = Buffer(208, 32);
         var x = Buffer(64, 32);
-        var w = Parameters(1984, 512);
+        var w = DenseWeights(1984, 512);
         var b = Parameters(2496, 16);
 
         Books.Receive(2, LrpKernels::Elementwise.Sum(relevance));

@@ -10,7 +10,7 @@
 // R_j: relevance of output j, R_i: of input i; s(d) = 1 where d >= 0, else -1; v+ = max(v, 0), v- = min(v, 0).
 // In code: relevance holds R_j, r holds R_i, a is what follows z; 'forward + back' counts the passes over the weights.
 // Buffer(start, length) is a part of the workspace, Parameters(start, length) of the weights, in floats; lengths are
-// padded to 16, so that no vector needs a tail.
+// padded to 16, so that no vector needs a tail. DenseWeights(start, length) is bfloat16 where the file is.
 // </auto-generated>
 
 #nullable enable
@@ -157,14 +157,14 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
         load.ReadTransposed("Hidden1.weight", 300, 784, 0, 304);
         load.File.ReadInto("Hidden1.bias", [300], load.Slice(238336, 300));
         // offset_j, what z_j holds beside the box's terms: b_j + sum_i (low_i w_ij+ + high_i w_ij-)
-        LrpKernels::Dense.BoxOffset(load.Slice(0, 238336), load.Slice(238336, 304), 0f, 1f, 784, load.Slice(238640, 304));
+        LrpKernels::Dense.BoxOffset(load.DenseWeights(0, 238336), load.Slice(238336, 304), 0f, 1f, 784, load.Slice(238640, 304));
     }
 
     // Hidden1: Flatten, Linear(300), ReLU, [1, 28, 28] to [300]
     private void ForwardHidden1(LrpThreading::Worker worker)
     {
         var x = Buffer(0, 784);
-        var w = Parameters(0, 238336);
+        var w = DenseWeights(0, 238336);
         var b = Parameters(238336, 304);
         var z = Buffer(784, 304);
         var a = Buffer(1088, 304);
@@ -184,7 +184,7 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
         var relevance = Buffer(2832, 304);
         var r = Buffer(1744, 784);
         var x = Buffer(0, 784);
-        var w = Parameters(0, 238336);
+        var w = DenseWeights(0, 238336);
 
         // offset_j = b_j + sum_i (low_i w_ij+ + high_i w_ij-), made at load
         // s_j = R_j / stab(z_j - offset_j); stab(d) = d + s(d) 1e-6
@@ -209,7 +209,7 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
     private void ForwardHidden2(LrpThreading::Worker worker)
     {
         var x = Buffer(1088, 300);
-        var w = Parameters(238944, 33600);
+        var w = DenseWeights(238944, 33600);
         var b = Parameters(272544, 112);
         var z = Buffer(1392, 112);
         var a = Buffer(1504, 112);
@@ -224,7 +224,7 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
     private void PrepareHidden2(LrpThreading::Worker worker)
     {
         var x = Buffer(1088, 300);
-        var w = Parameters(238944, 33600);
+        var w = DenseWeights(238944, 33600);
         var d = Buffer(1632, 112);
         var z = Buffer(1392, 112);
         var b = Parameters(272544, 112);
@@ -248,7 +248,7 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
         var relevance = Buffer(1968, 112);
         var r = Buffer(2832, 304);
         var x = Buffer(1088, 300);
-        var w = Parameters(238944, 33600);
+        var w = DenseWeights(238944, 33600);
 
         // s_j = R_j / stab(D_j) where z_j > 0, else 0; stab(d) = d + s(d) 1e-6
         // u_j = 1.25 s_j goes back along contributions above zero, v_j = s_j along those below
@@ -274,7 +274,7 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
     private void ForwardScores(LrpThreading::Worker worker)
     {
         var x = Buffer(1504, 100);
-        var w = Parameters(272656, 1600);
+        var w = DenseWeights(272656, 1600);
         var b = Parameters(274256, 16);
         var z = Buffer(1616, 16);
 
@@ -290,7 +290,7 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
         var relevance = Buffer(1760, 16);
         var r = Buffer(1968, 112);
         var x = Buffer(1504, 100);
-        var w = Parameters(272656, 1600);
+        var w = DenseWeights(272656, 1600);
 
         // s_j = R_j / stab(z_j); stab(d) = d + s(d) 1e-6
         for (int j = 0; j < 16; j += LrpKernels::Simd.Width)

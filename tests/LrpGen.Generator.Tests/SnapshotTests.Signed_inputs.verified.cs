@@ -10,7 +10,7 @@
 // R_j: relevance of output j, R_i: of input i; s(d) = 1 where d >= 0, else -1; v+ = max(v, 0), v- = min(v, 0).
 // In code: relevance holds R_j, r holds R_i, a is what follows z; 'forward + back' counts the passes over the weights.
 // Buffer(start, length) is a part of the workspace, Parameters(start, length) of the weights, in floats; lengths are
-// padded to 16, so that no vector needs a tail.
+// padded to 16, so that no vector needs a tail. DenseWeights(start, length) is bfloat16 where the file is.
 // </auto-generated>
 
 #nullable enable
@@ -163,7 +163,7 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
     private void ForwardShares(LrpThreading::Worker worker)
     {
         var x = Buffer(0, 20);
-        var w = Parameters(0, 320);
+        var w = DenseWeights(0, 320);
         var b = Parameters(320, 16);
         var z = Buffer(32, 16);
         var a = Buffer(48, 16);
@@ -178,7 +178,7 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
     private void PrepareShares(LrpThreading::Worker worker)
     {
         var x = Buffer(0, 20);
-        var w = Parameters(0, 320);
+        var w = DenseWeights(0, 320);
         var d1 = Buffer(112, 16);
         var d2 = Buffer(128, 16);
         var b = Parameters(320, 16);
@@ -209,7 +209,7 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
         var d2 = Buffer(128, 16);
         var r = Buffer(208, 32);
         var x = Buffer(0, 20);
-        var w = Parameters(0, 320);
+        var w = DenseWeights(0, 320);
 
         // s1_j = R_j / stab(D1_j); stab(d) = d + s(d) 1e-6
         // s2_j = R_j / stab(D2_j); stab(d) = d + s(d) 1e-6
@@ -237,7 +237,7 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
     private void ForwardFavors(LrpThreading::Worker worker)
     {
         var x = Buffer(48, 16);
-        var w = Parameters(336, 256);
+        var w = DenseWeights(336, 256);
         var b = Parameters(592, 16);
         var z = Buffer(64, 16);
         var sum = Buffer(176, 16);
@@ -254,7 +254,7 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
     private void PrepareFavors(LrpThreading::Worker worker)
     {
         var x = Buffer(48, 16);
-        var w = Parameters(336, 256);
+        var w = DenseWeights(336, 256);
         var d1 = Buffer(144, 16);
         var d2 = Buffer(160, 16);
         var sum = Buffer(176, 16);
@@ -286,7 +286,7 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
         var d2 = Buffer(160, 16);
         var r = Buffer(272, 16);
         var x = Buffer(48, 16);
-        var w = Parameters(336, 256);
+        var w = DenseWeights(336, 256);
 
         // s1_j = R_j / stab(D1_j) where z_j > 0, else 0; stab(d) = d + s(d) 1e-6
         // s2_j = R_j / stab(D2_j) where z_j < 0, else 0; stab(d) = d + s(d) 1e-6
@@ -314,7 +314,7 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
     private void ForwardScores(LrpThreading::Worker worker)
     {
         var x = Buffer(80, 16);
-        var w = Parameters(608, 256);
+        var w = DenseWeights(608, 256);
         var b = Parameters(864, 16);
         var z = Buffer(96, 16);
 
@@ -326,7 +326,7 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
     private void PrepareScores(LrpThreading::Worker worker)
     {
         var x = Buffer(80, 16);
-        var w = Parameters(608, 256);
+        var w = DenseWeights(608, 256);
         var d = Buffer(192, 16);
         var b = Parameters(864, 16);
 
@@ -347,7 +347,7 @@ partial class SignedInputs : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<
         var relevance = Buffer(224, 16);
         var r = Buffer(240, 16);
         var x = Buffer(80, 16);
-        var w = Parameters(608, 256);
+        var w = DenseWeights(608, 256);
 
         // s_j = R_j / stab(D_j); stab(d) = d + s(d) 1e-6
         // u_j = s_j goes back along contributions above zero

@@ -12,7 +12,7 @@
 // R_j: relevance of output j, R_i: of input i; s(d) = 1 where d >= 0, else -1; v+ = max(v, 0), v- = min(v, 0).
 // In code: relevance holds R_j, r holds R_i, a is what follows z; 'forward + back' counts the passes over the weights.
 // Buffer(start, length) is a part of the workspace, Parameters(start, length) of the weights, in floats; lengths are
-// padded to 16, so that no vector needs a tail.
+// padded to 16, so that no vector needs a tail. DenseWeights(start, length) is bfloat16 where the file is.
 // </auto-generated>
 
 #nullable enable
@@ -200,14 +200,14 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
         LrpKernels::Dense.Spread([-1f, -2f, -3f], load.Slice(1568, 48));
         LrpKernels::Dense.Spread([1f, 2f, 3f], load.Slice(1616, 48));
         // offset_j, what z_j holds beside the box's terms: b_j + sum_i (low_i w_ij+ + high_i w_ij-)
-        LrpKernels::Dense.BoxOffset(load.Slice(0, 1536), load.Slice(1536, 32), load.Slice(1568, 48), load.Slice(1616, 48), 48, load.Slice(1664, 32));
+        LrpKernels::Dense.BoxOffset(load.DenseWeights(0, 1536), load.Slice(1536, 32), load.Slice(1568, 48), load.Slice(1616, 48), 48, load.Slice(1664, 32));
     }
 
     // Pixels: Flatten, Linear(20), SiLU, [3, 4, 4] to [20]
     private void ForwardPixels(LrpThreading::Worker worker)
     {
         var x = Buffer(0, 48);
-        var w = Parameters(0, 1536);
+        var w = DenseWeights(0, 1536);
         var b = Parameters(1536, 32);
         var z = Buffer(48, 32);
         var a = Buffer(80, 32);
@@ -229,7 +229,7 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
         var x = Buffer(0, 48);
         var low = Parameters(1568, 48);
         var high = Parameters(1616, 48);
-        var w = Parameters(0, 1536);
+        var w = DenseWeights(0, 1536);
 
         Books.Receive(0, LrpKernels::Elementwise.Sum(relevance));
         // offset_j = b_j + sum_i (low_i w_ij+ + high_i w_ij-), made at load
@@ -263,14 +263,14 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
         load.ReadTransposed("Squares.weight", 20, 20, 1696, 32);
         load.File.ReadInto("Squares.bias", [20], load.Slice(2336, 20));
         // D_j = sum_i w_ij^2 + b_j^2
-        LrpKernels::Dense.SquareSum(load.Slice(1696, 640), load.Slice(2336, 32), 20, load.Slice(2368, 32));
+        LrpKernels::Dense.SquareSum(load.DenseWeights(1696, 640), load.Slice(2336, 32), 20, load.Slice(2368, 32));
     }
 
     // Squares: Linear(20), ELU(1), [20] to [20]
     private void ForwardSquares(LrpThreading::Worker worker)
     {
         var x = Buffer(80, 20);
-        var w = Parameters(1696, 640);
+        var w = DenseWeights(1696, 640);
         var b = Parameters(2336, 32);
         var z = Buffer(112, 32);
         var a = Buffer(144, 32);
@@ -288,7 +288,7 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
         var s = Buffer(288, 32);
         var d = Parameters(2368, 32);
         var r = Buffer(368, 32);
-        var w = Parameters(1696, 640);
+        var w = DenseWeights(1696, 640);
         var b = Parameters(2336, 32);
 
         Books.Receive(1, LrpKernels::Elementwise.Sum(relevance));
@@ -329,7 +329,7 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
     private void ForwardEven(LrpThreading::Worker worker)
     {
         var x = Buffer(144, 20);
-        var w = Parameters(2400, 640);
+        var w = DenseWeights(2400, 640);
         var b = Parameters(3040, 32);
         var z = Buffer(176, 32);
         var a = Buffer(208, 32);
@@ -377,7 +377,7 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
     private void ForwardLogits5(LrpThreading::Worker worker)
     {
         var x = Buffer(208, 20);
-        var w = Parameters(3072, 320);
+        var w = DenseWeights(3072, 320);
         var b = Parameters(3392, 16);
         var z = Buffer(240, 16);
         var sum = Buffer(272, 16);
@@ -396,7 +396,7 @@ partial class Stabilized : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<St
         var s = Buffer(320, 16);
         var r = Buffer(288, 32);
         var x = Buffer(208, 20);
-        var w = Parameters(3072, 320);
+        var w = DenseWeights(3072, 320);
 
         Books.Receive(3, LrpKernels::Elementwise.Sum(relevance));
         // s_j = R_j / stab(z_j - b_j), 0 where that would divide by 0; stab(d) = d + s(d) e

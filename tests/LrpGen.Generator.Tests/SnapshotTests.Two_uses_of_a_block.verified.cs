@@ -14,7 +14,7 @@
 // R_j: relevance of output j, R_i: of input i; s(d) = 1 where d >= 0, else -1; v+ = max(v, 0), v- = min(v, 0).
 // In code: relevance holds R_j, r holds R_i, a is what follows z; 'forward + back' counts the passes over the weights.
 // Buffer(start, length) is a part of the workspace, Parameters(start, length) of the weights, in floats; lengths are
-// padded to 16, so that no vector needs a tail.
+// padded to 16, so that no vector needs a tail. DenseWeights(start, length) is bfloat16 where the file is.
 // </auto-generated>
 
 #nullable enable
@@ -460,7 +460,7 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
     {
         var x = Buffer(4800, 256);
         var z = Buffer(5056, 16);
-        var w = Parameters(3712, 128);
+        var w = DenseWeights(3712, 128);
         var b = Parameters(3840, 16);
         var z2 = Buffer(5072, 16);
 
@@ -478,7 +478,7 @@ partial class Blocks : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Blocks
         var relevance = Buffer(6400, 16);
         var r = Buffer(6384, 16);
         var x = Buffer(5056, 8);
-        var w = Parameters(3712, 128);
+        var w = DenseWeights(3712, 128);
         var x2 = Buffer(4800, 256);
         var r2 = Buffer(6560, 256);
         var z2 = Buffer(5056, 16);

@@ -28,7 +28,7 @@ internal static class NetworkEmitter
         code.Line("// R_j: relevance of output j, R_i: of input i; s(d) = 1 where d >= 0, else -1; v+ = max(v, 0), v- = min(v, 0).");
         code.Line("// In code: relevance holds R_j, r holds R_i, a is what follows z; 'forward + back' counts the passes over the weights.");
         code.Line("// Buffer(start, length) is a part of the workspace, Parameters(start, length) of the weights, in floats; lengths are");
-        code.Line("// padded to 16, so that no vector needs a tail. DenseWeights(start, length) are held as the file has them: bfloat16 or float.");
+        code.Line("// padded to 16, so that no vector needs a tail. DenseWeights(start, length) is bfloat16 where the file is.");
         code.Line("// </auto-generated>");
         code.Line();
         code.Line("#nullable enable");

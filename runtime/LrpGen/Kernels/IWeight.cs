@@ -21,7 +21,7 @@ internal readonly struct Float32(float value) : IWeight<Float32>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Load<TVector, TLanes>(ref readonly Float32 source, nuint offset)
         where TVector : struct
-        where TLanes : struct, ILanes<TVector> => TLanes.Load(in source._value, offset);
+        where TLanes : struct, ILanes<TVector> => TLanes.Load(in Unsafe.As<Float32, float>(ref Unsafe.AsRef(in source)), offset);
 }
 
 /// <summary>A weight of 2 bytes: the upper half of the float32 that it is, so that it is widened without rounding.</summary>
@@ -34,5 +34,5 @@ internal readonly struct BFloat16(ushort bits) : IWeight<BFloat16>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Load<TVector, TLanes>(ref readonly BFloat16 source, nuint offset)
         where TVector : struct
-        where TLanes : struct, ILanes<TVector> => TLanes.LoadUpperHalves(in source._bits, offset);
+        where TLanes : struct, ILanes<TVector> => TLanes.LoadUpperHalves(in Unsafe.As<BFloat16, ushort>(ref Unsafe.AsRef(in source)), offset);
 }

@@ -180,7 +180,7 @@ public class DenseTests
         float[] low = [.. layer.X.Select(_ => -1f)], high = [.. layer.X.Select(_ => 2f)], each = Noise(layer.PaddedInputs);
         Dense.BackwardBox(layer.U, layer.W, layer.X, low, high, each, Worker.Alone);
         Assert.Equal(r, each);
-        Dense.BackwardParts([], [], [], layer.X, r, Worker.Alone);
+        Dense.BackwardParts([], [], default, layer.X, r, Worker.Alone);
         Assert.Equal(new float[layer.PaddedInputs], r);
     }
 

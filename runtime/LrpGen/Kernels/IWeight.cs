@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace LrpGen.Kernels;
 
@@ -13,11 +14,10 @@ internal interface IWeight<TSelf>
         where TLanes : struct, ILanes<TVector>;
 }
 
-/// <summary>A weight of 4 bytes.</summary>
-internal readonly struct Float32(float value) : IWeight<Float32>
+/// <summary>A weight of 4 bytes, as they lie in memory: a <see cref="float"/> under a name that can implement the interface.</summary>
+[StructLayout(LayoutKind.Sequential, Size = sizeof(float))]
+internal readonly struct Float32 : IWeight<Float32>
 {
-    private readonly float _value = value;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Load<TVector, TLanes>(ref readonly Float32 source, nuint offset)
         where TVector : struct

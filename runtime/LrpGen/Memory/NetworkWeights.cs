@@ -77,7 +77,7 @@ public sealed unsafe class NetworkWeights : SafeHandle
     internal void HoldBFloat16(long start) => _halves.Add(start);
 
     /// <summary>The first half of a place, which holds as many weights of half the size.</summary>
-    internal Span<BFloat16> Halves(long start, int length) => MemoryMarshal.Cast<float, BFloat16>(Slice(start, length))[..length];
+    internal Span<BFloat16> Halves(long start, int length) => MemoryMarshal.Cast<float, BFloat16>(Slice(start, length)[..((length + 1) / 2)])[..length];
 
     /// <summary>Adds an owner, unless the last one has let go already.</summary>
     internal bool TryShare()

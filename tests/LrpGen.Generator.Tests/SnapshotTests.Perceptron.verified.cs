@@ -2,7 +2,7 @@
 // The passes of MnistMlp, made by LrpGen <version> from its attributes.
 //
 //   step     layers                      output  parameters  rule         forward + back  notes
-//   Hidden1  Flatten, Linear(300), ReLU  [300]   235500      z-box(0, 1)  1 + 1           relevance only where z > 0; bounds' share made at load
+//   Hidden1  Flatten, Linear(300), ReLU  [300]   235500      z-box(0, 1)  1 + 1           relevance only where z > 0; bounds' share made at load; weights of dead outputs not read on the way back
 //   Hidden2  Linear(100), ReLU           [100]   30100       gamma(0.25)  2 + 1           inputs >= 0; relevance only where z > 0
 //   Scores   Linear(10)                  [10]    1010        LRP-0        1 + 1           inputs >= 0
 //
@@ -29,8 +29,8 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
             {
                 Parameters = 235500, MultiplyAdds = 235200,
                 ExtraForwardPasses = 0, BackwardPasses = 1,
-                Notes = "relevance only where z > 0; bounds' share made at load",
-                ForwardKernel = "dense", BackwardKernel = "dense", WeightFloats = 238944,
+                Notes = "relevance only where z > 0; bounds' share made at load; weights of dead outputs not read on the way back",
+                ForwardKernel = "dense", BackwardKernel = "dense", WeightFloats = 474144,
             },
             new("Hidden2", "Linear(100), ReLU", new global::LrpGen.Shape(300), new global::LrpGen.Shape(100), "gamma(0.25)")
             {
@@ -47,7 +47,7 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
                 ForwardKernel = "dense", BackwardKernel = "dense", WeightFloats = 1616,
             },
         ],
-        WorkspaceFloats = 3136, WeightFloats = 274272,
+        WorkspaceFloats = 3920, WeightFloats = 509472,
         Input = new global::LrpGen.BufferRange(0, 784), Output = new global::LrpGen.BufferRange(1616, 10), Logits = new global::LrpGen.BufferRange(1616, 10),
         OutputRelevance = new global::LrpGen.BufferRange(1760, 10), InputRelevance = new global::LrpGen.BufferRange(1744, 784),
     };
@@ -70,7 +70,7 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
     /// <para>235500 parameters; 235200 multiply-adds forward.</para>
     /// <para>Rule: z-box(0, 1); 0 extra forward passes for each input, 1 backward pass for each explanation.</para>
     /// <para><c>R_i = sum_j (x_i w_ij - l_i w_ij+ - h_i w_ij-) R_j / stab(sum_i (x_i w_ij - l_i w_ij+ - h_i w_ij-))</c></para>
-    /// <para>Notes: relevance only where z &gt; 0; bounds' share made at load.</para>
+    /// <para>Notes: relevance only where z &gt; 0; bounds' share made at load; weights of dead outputs not read on the way back.</para>
     /// </remarks>
     public partial global::LrpGen.Layer Hidden1 => LayerAt(0);
 
@@ -113,7 +113,7 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
     /// <returns>A network ready to run; dispose it to free its weights.</returns>
     /// <exception cref="global::LrpGen.WeightFileException">The file does not hold what the network needs.</exception>
     public static MnistMlp Load(global::LrpGen.WeightFile weights, int threads = 0) =>
-        new(global::LrpGen.Memory.NetworkWeights.Load(weights, 274272, threads, LoadWeights), threads);
+        new(global::LrpGen.Memory.NetworkWeights.Load(weights, 509472, threads, LoadWeights), threads);
 
     /// <summary>Another object on the same weights with a workspace of its own, for another thread.</summary>
     /// <param name="threads">How many threads work on one sample together; 0 for one on each core.</param>
@@ -157,7 +157,9 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
         load.ReadTransposed("Hidden1.weight", 300, 784, 0, 304);
         load.File.ReadInto("Hidden1.bias", [300], load.Slice(238336, 300));
         // offset_j, what z_j holds beside the box's terms: b_j + sum_i (low_i w_ij+ + high_i w_ij-)
-        LrpKernels::Dense.BoxOffset(load.DenseWeights(0, 238336), load.Slice(238336, 304), 0f, 1f, 784, load.Slice(238640, 304));
+        LrpKernels::Dense.BoxOffset(load.DenseWeights(0, 238336), load.Slice(238336, 304), 0f, 1f, 784, load.Slice(473840, 304));
+        // the weights once more, output by output: on the way back those of dead outputs are not read
+        LrpKernels::Dense.ByOutput(load.DenseWeights(0, 238336), 784, 300, load.Slice(238640, 235200));
     }
 
     // Hidden1: Flatten, Linear(300), ReLU, [1, 28, 28] to [300]
@@ -175,16 +177,17 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
         LrpKernels::Activations.Relu(z, a, worker);
     }
 
-    // Hidden1: z-box(0, 1) (relevance only where z > 0; bounds' share made at load)
+    // Hidden1: z-box(0, 1) (relevance only where z > 0; bounds' share made at load; weights of dead outputs not read on the way back)
     private void ExplainHidden1(LrpThreading::Worker worker)
     {
-        var s = Buffer(2528, 304);
+        var s = Buffer(3312, 304);
         var z = Buffer(784, 304);
-        var offset = Parameters(238640, 304);
-        var relevance = Buffer(2832, 304);
+        var offset = Parameters(473840, 304);
+        var relevance = Buffer(3616, 304);
         var r = Buffer(1744, 784);
         var x = Buffer(0, 784);
-        var w = DenseWeights(0, 238336);
+        var wByOutput = Parameters(238640, 235200);
+        var sums = Buffer(2528, 784);
 
         // offset_j = b_j + sum_i (low_i w_ij+ + high_i w_ij-), made at load
         // s_j = R_j / stab(z_j - offset_j); stab(d) = d + s(d) 1e-6
@@ -195,22 +198,22 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
         }
 
         // R_i = (x_i - low_i) sum_j w_ij+ s_j + (x_i - high_i) sum_j w_ij- s_j
-        LrpKernels::Dense.BackwardBox(s, w, x, 0f, 1f, r, worker);
+        LrpKernels::Dense.BackwardLiveBox(s, wByOutput, x, 0f, 1f, sums, r, worker);
     }
 
     private static void ReadHidden2(global::LrpGen.Weights.WeightLoader load)
     {
         // Hidden2: [100, 300] in the file, [300, 112] here
-        load.ReadTransposed("Hidden2.weight", 100, 300, 238944, 112);
-        load.File.ReadInto("Hidden2.bias", [100], load.Slice(272544, 100));
+        load.ReadTransposed("Hidden2.weight", 100, 300, 474144, 112);
+        load.File.ReadInto("Hidden2.bias", [100], load.Slice(507744, 100));
     }
 
     // Hidden2: Linear(100), ReLU, [300] to [100]
     private void ForwardHidden2(LrpThreading::Worker worker)
     {
         var x = Buffer(1088, 300);
-        var w = DenseWeights(238944, 33600);
-        var b = Parameters(272544, 112);
+        var w = DenseWeights(474144, 33600);
+        var b = Parameters(507744, 112);
         var z = Buffer(1392, 112);
         var a = Buffer(1504, 112);
 
@@ -224,10 +227,10 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
     private void PrepareHidden2(LrpThreading::Worker worker)
     {
         var x = Buffer(1088, 300);
-        var w = DenseWeights(238944, 33600);
+        var w = DenseWeights(474144, 33600);
         var d = Buffer(1632, 112);
         var z = Buffer(1392, 112);
-        var b = Parameters(272544, 112);
+        var b = Parameters(507744, 112);
 
         // P_j = sum_i (x_i+ w_ij+ + x_i- w_ij-), the contributions above zero
         LrpKernels::Dense.ForwardParts(x, w, d, default, worker);
@@ -246,9 +249,9 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
         var z = Buffer(1392, 112);
         var d = Buffer(1632, 112);
         var relevance = Buffer(1968, 112);
-        var r = Buffer(2832, 304);
+        var r = Buffer(3616, 304);
         var x = Buffer(1088, 300);
-        var w = DenseWeights(238944, 33600);
+        var w = DenseWeights(474144, 33600);
 
         // s_j = R_j / stab(D_j) where z_j > 0, else 0; stab(d) = d + s(d) 1e-6
         // u_j = 1.25 s_j goes back along contributions above zero, v_j = s_j along those below
@@ -266,16 +269,16 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
     private static void ReadScores(global::LrpGen.Weights.WeightLoader load)
     {
         // Scores: [10, 100] in the file, [100, 16] here
-        load.ReadTransposed("Scores.weight", 10, 100, 272656, 16);
-        load.File.ReadInto("Scores.bias", [10], load.Slice(274256, 10));
+        load.ReadTransposed("Scores.weight", 10, 100, 507856, 16);
+        load.File.ReadInto("Scores.bias", [10], load.Slice(509456, 10));
     }
 
     // Scores: Linear(10), [100] to [10]
     private void ForwardScores(LrpThreading::Worker worker)
     {
         var x = Buffer(1504, 100);
-        var w = DenseWeights(272656, 1600);
-        var b = Parameters(274256, 16);
+        var w = DenseWeights(507856, 1600);
+        var b = Parameters(509456, 16);
         var z = Buffer(1616, 16);
 
         // z_j = sum_i x_i w_ij + b_j
@@ -290,7 +293,7 @@ partial class MnistMlp : global::LrpGen.LrpNetwork, global::LrpGen.INetwork<Mnis
         var relevance = Buffer(1760, 16);
         var r = Buffer(1968, 112);
         var x = Buffer(1504, 100);
-        var w = DenseWeights(272656, 1600);
+        var w = DenseWeights(507856, 1600);
 
         // s_j = R_j / stab(z_j); stab(d) = d + s(d) 1e-6
         for (int j = 0; j < 16; j += LrpKernels::Simd.Width)

@@ -150,6 +150,10 @@ internal sealed partial record LinearLayer
         string bias = plan.Bias is { } b ? Block(b, plan.Stride) : "default";
         code.Line($"// offset_j, what z_j holds beside the box's terms: {OffsetFormula(plan)}");
         code.Line($"{K}Dense.BoxOffset({weights}, {bias}, {low}, {high}, {CodeWriter.Number(plan.Inputs)}, {result});");
+        if (box.Live is not { } live)
+            return;
+        code.Line("// the weights once more, output by output: on the way back those of dead outputs are not read");
+        code.Line($"{K}Dense.ByOutput({weights}, {CodeWriter.Number(plan.Inputs)}, {CodeWriter.Number(plan.Outputs)}, {Block(live.Start, live.Floats)});");
     }
 
     private static string OffsetFormula(DensePlan plan) => (plan.Bias is null ? "" : "b_j + ") + "sum_i (low_i w_ij+ + high_i w_ij-)";
@@ -296,7 +300,10 @@ internal sealed partial record LinearLayer
                 string low = box.LowVector is { } lowAt ? body.Parameters(lowAt, plan.Inputs, "low") : CodeWriter.Literal(box.Low[0]);
                 string high = box.HighVector is { } highAt ? body.Parameters(highAt, plan.Inputs, "high") : CodeWriter.Literal(box.High[0]);
                 body.Line("// R_i = (x_i - low_i) sum_j w_ij+ s_j + (x_i - high_i) sum_j w_ij- s_j");
-                body.Line($"{K}Dense.BackwardBox({s}, {Weights(body, plan)}, {x}, {low}, {high}, {r}, worker);");
+                if (box.Live is { } live)
+                    body.Line($"{K}Dense.BackwardLiveBox({s}, {body.Parameters(live.Start, live.Floats, "wByOutput")}, {x}, {low}, {high}, {body.Padded(live.Sums, "sums")}, {r}, worker);");
+                else
+                    body.Line($"{K}Dense.BackwardBox({s}, {Weights(body, plan)}, {x}, {low}, {high}, {r}, worker);");
                 break;
         }
     }

@@ -18,7 +18,10 @@ namespace LrpGen.Generator.Lowering;
 /// </remarks>
 internal sealed class DensePass(MemoryPlanner memory, WeightPlanner weights, Schedule schedule)
 {
-    public DensePlan Run(Node node, LinearLayer layer, RuleSpec rule, EquatableArray<Branch> branches, Facts facts, NetworkSpec spec, int inputs, string weightName)
+    /// <summary>Weights that are worth laying out once more for z-box, 16 MB: a first layer that has more is rare, and its memory dear.</summary>
+    private const long MostLiveWeights = 1 << 22;
+
+    public DensePlan Run(Node node, LinearLayer layer, RuleSpec rule, EquatableArray<Branch> branches, Facts facts, int inputs, string weightName)
     {
         int outputs = layer.Features;
         int stride = Dims.Pad(outputs);
@@ -59,7 +62,7 @@ internal sealed class DensePass(MemoryPlanner memory, WeightPlanner weights, Sch
         if (first.Weight.Form == WeightForm.Rho)
             return Generic(plan, node, (GenericRule)rule, branches[0], Scratch());
         if (rule is ZBoxRule box && branches[0].Terms.Count > 1)
-            return Box(plan, box, branches[0], inputs, spec, Scratch());
+            return Box(plan, box, branches[0], facts, Scratch(), () => memory.Place(Dims.Pad(inputs), schedule.Explain(node), schedule.Explain(node)));
         return BySign(plan, node, branches, facts, plan.Bias is not null, Scratch);
     }
 
@@ -77,12 +80,16 @@ internal sealed class DensePass(MemoryPlanner memory, WeightPlanner weights, Sch
         };
     }
 
-    private DensePlan Box(DensePlan plan, ZBoxRule rule, Branch branch, int inputs, NetworkSpec spec, Slot scratch)
+    private DensePlan Box(DensePlan plan, ZBoxRule rule, Branch branch, Facts facts, Slot scratch, Func<Slot> sums)
     {
         bool isVector = rule.Low.Count > 1;
+        long live = (long)Dims.Pad(plan.Inputs) * plan.Outputs;
         return plan with
         {
-            Box = new BoxPlan(rule.Low, rule.High, isVector ? weights.Place(inputs) : null, isVector ? weights.Place(inputs) : null),
+            Box = new BoxPlan(rule.Low, rule.High, isVector ? weights.Place(plan.Inputs) : null, isVector ? weights.Place(plan.Inputs) : null)
+            {
+                Live = facts.RelevantOnlyWherePositive && live <= MostLiveWeights ? new LiveWeights(weights.Place(live), (int)live, sums()) : null,
+            },
             Constants = weights.Place(plan.Stride),
             Backward = DenseBackward.Box,
             Branches = Single(branch, DenominatorSource.LessConstants),

@@ -214,7 +214,7 @@ internal sealed class PlanPass
         switch (node.Layer)
         {
             case LinearLayer linear:
-                return new DensePass(_memory, _weights, _schedule).Run(node, linear, rule, branches, _facts[node.Index], _spec, input.Count, weightName);
+                return new DensePass(_memory, _weights, _schedule).Run(node, linear, rule, branches, _facts[node.Index], input.Count, weightName);
             case ConvLayer conv:
                 var source = new ConvSource(
                     weightName, conv.WeightShape(input), conv.Geometry(input), conv.IsTransposed, conv.Folds, null, conv.HasBias ? conv.Channels : 0, input, output);

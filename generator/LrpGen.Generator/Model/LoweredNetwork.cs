@@ -206,7 +206,12 @@ internal sealed record DensePlan(
         _ => "dense",
     };
 
-    public override string Note => Box is null ? "" : "bounds' share made at load";
+    public override string Note => Box switch
+    {
+        null => "",
+        { Live: null } => "bounds' share made at load",
+        _ => "bounds' share made at load; weights of dead outputs not read on the way back",
+    };
 
     public int Stride => Dims.Pad(Outputs);
 
@@ -219,7 +224,17 @@ internal sealed record DensePlan(
 /// <param name="High">The high bounds.</param>
 /// <param name="LowVector">Where the low bounds of all inputs stand, or null for one bound.</param>
 /// <param name="HighVector">Where the high bounds stand.</param>
-internal sealed record BoxPlan(EquatableArray<float> Low, EquatableArray<float> High, long? LowVector, long? HighVector);
+internal sealed record BoxPlan(EquatableArray<float> Low, EquatableArray<float> High, long? LowVector, long? HighVector)
+{
+    /// <summary>For a dense layer: where its weights lie output by output, so that those of dead outputs need not be read.</summary>
+    public LiveWeights? Live { get; init; }
+}
+
+/// <summary>Weights of a dense layer once more, output by output.</summary>
+/// <param name="Start">Where they stand.</param>
+/// <param name="Floats">How many they are, with the padding of their rows.</param>
+/// <param name="Sums">For sums on the way back.</param>
+internal sealed record LiveWeights(long Start, int Floats, Slot Sums);
 
 /// <summary>Where the denominator of a branch comes from.</summary>
 internal enum DenominatorSource

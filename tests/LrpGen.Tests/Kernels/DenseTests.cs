@@ -122,6 +122,34 @@ public class DenseTests
     }
 
     [Theory]
+    [MemberData(nameof(Cases))]
+    public void LiveBox_is_its_formula_and_reads_no_row_of_an_output_without_relevance(int width, int inputs, int outputs, string kind)
+    {
+        var layer = new Sample(inputs, outputs, kind);
+        float[] w = layer.LiveByOutput(), box = Noise(layer.PaddedInputs), boxes = Noise(layer.PaddedInputs), sums = Noise(layer.PaddedInputs);
+        float[] low = [.. layer.X.Select((x, i) => x - (i % 3))];
+        float[] high = [.. layer.X.Select((x, i) => x + (i % 5) + 0.5f)];
+        switch (width)
+        {
+            case 512: Both<Vector512<float>, Lanes512>(); break;
+            case 256: Both<Vector256<float>, Lanes256>(); break;
+            default: Both<Vector128<float>, Lanes128>(); break;
+        }
+
+        layer.CheckInputs(box, (i, w, u, _) => (((layer.X[i] + 1.0) * Plus(w)) + ((layer.X[i] - 2.0) * Minus(w))) * u, skipsZeros: false);
+        layer.CheckInputs(
+            boxes, (i, w, u, _) => ((((double)layer.X[i] - low[i]) * Plus(w)) + (((double)layer.X[i] - high[i]) * Minus(w))) * u, skipsZeros: false);
+
+        void Both<TVector, TLanes>()
+            where TVector : struct
+            where TLanes : struct, ILanes<TVector>
+        {
+            Dense.LiveBox<TVector, TLanes>(layer.U, w, layer.X, [-1f], [2f], sums, box, boundPerInput: false, Worker.Alone);
+            Dense.LiveBox<TVector, TLanes>(layer.U, w, layer.X, low, high, sums, boxes, boundPerInput: true, Worker.Alone);
+        }
+    }
+
+    [Theory]
     [InlineData(1, 1)]
     [InlineData(17, 33)]
     [InlineData(70, 600)]
@@ -179,6 +207,11 @@ public class DenseTests
         layer.CheckInputs(r, (i, w, u, _) => (((layer.X[i] + 1.0) * Plus(w)) + ((layer.X[i] - 2.0) * Minus(w))) * u, skipsZeros: false);
         float[] low = [.. layer.X.Select(_ => -1f)], high = [.. layer.X.Select(_ => 2f)], each = Noise(layer.PaddedInputs);
         Dense.BackwardBox(layer.U, layer.W, layer.X, low, high, each, Worker.Alone);
+        Assert.Equal(r, each);
+        float[] live = layer.LiveByOutput(), sums = Noise(layer.PaddedInputs);
+        Dense.BackwardLiveBox(layer.U, live, layer.X, -1, 2, sums, r, Worker.Alone);
+        layer.CheckInputs(r, (i, w, u, _) => (((layer.X[i] + 1.0) * Plus(w)) + ((layer.X[i] - 2.0) * Minus(w))) * u, skipsZeros: false);
+        Dense.BackwardLiveBox(layer.U, live, layer.X, low, high, sums, each, Worker.Alone);
         Assert.Equal(r, each);
         Dense.BackwardParts([], [], default, layer.X, r, Worker.Alone);
         Assert.Equal(new float[layer.PaddedInputs], r);
@@ -247,6 +280,7 @@ public class DenseTests
     {
         var layer = new Sample(300, 100, "signed");
         float[] z = new float[layer.Stride], other = new float[layer.Stride], r = new float[layer.PaddedInputs];
+        float[] live = layer.LiveByOutput(), sums = new float[layer.PaddedInputs];
         Run();
         long before = GC.GetAllocatedBytesForCurrentThread();
         Run();
@@ -259,6 +293,7 @@ public class DenseTests
             Dense.Backward(layer.U, layer.W, layer.X, r, Worker.Alone);
             Dense.BackwardParts(layer.U, layer.V, layer.W, layer.X, r, Worker.Alone);
             Dense.BackwardBox(layer.U, layer.W, layer.X, 0, 1, r, Worker.Alone);
+            Dense.BackwardLiveBox(layer.U, live, layer.X, 0, 1, sums, r, Worker.Alone);
             Dense.BackwardSquare(layer.U, layer.W, r, Worker.Alone);
             Dense.BoxOffset(layer.W, [], 0, 1, 300, z);
             Dense.SquareSum(layer.W, [], 300, z);
@@ -279,6 +314,12 @@ public class DenseTests
         Assert.Throws<ArgumentException>(() => Dense.BackwardParts(z, new float[32], w, x, r, Worker.Alone));
         Assert.Throws<ArgumentException>(() => Dense.BackwardBox(z, w, x, new float[2], new float[3], r, Worker.Alone));
         Assert.Throws<ArgumentException>(() => Dense.BackwardBox(z, w, x, 0, 1, new float[32], Worker.Alone));
+        Assert.Throws<ArgumentException>(() => Dense.ByOutput(w, 3, 16, new float[255]));
+        Assert.Throws<ArgumentException>(() => Dense.ByOutput(w, 2, 16, new float[256]));
+        Assert.Throws<ArgumentException>(() => Dense.BackwardLiveBox(z, new float[255], x, 0, 1, r, r, Worker.Alone));
+        Assert.Throws<ArgumentException>(() => Dense.BackwardLiveBox(z, new float[272], x, 0, 1, r, r, Worker.Alone));
+        Assert.Throws<ArgumentException>(() => Dense.BackwardLiveBox(z, new float[256], x, 0, 1, new float[32], r, Worker.Alone));
+        Assert.Throws<ArgumentException>(() => Dense.BackwardLiveBox(z, new float[256], x, new float[2], new float[3], r, r, Worker.Alone));
         Assert.Throws<ArgumentException>(() => Dense.BackwardSquare(z, w, new float[32], Worker.Alone));
         Assert.Throws<ArgumentException>(() => Dense.BoxOffset(w, [], 0, 1, 4, z));
         Assert.Throws<ArgumentException>(() => Dense.BoxOffset(w, [], x, new float[4], 3, z));
@@ -382,6 +423,20 @@ public class DenseTests
         public float[] U { get; }
 
         public float[] V { get; }
+
+        /// <summary>The weights output by output, NaN where an output has no relevance.</summary>
+        public float[] LiveByOutput()
+        {
+            float[] result = Noise(_outputs * PaddedInputs);
+            Dense.ByOutput(W, X.Length, _outputs, result);
+            for (int j = 0; j < _outputs; j++)
+            {
+                if (U[j] == 0)
+                    result.AsSpan(j * PaddedInputs, PaddedInputs).Fill(float.NaN);
+            }
+
+            return result;
+        }
 
         /// <summary>Makes the weights of inputs that are zero NaN: whoever reads them gives himself away.</summary>
         public void PoisonDeadRows()

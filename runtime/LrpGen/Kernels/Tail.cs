@@ -6,72 +6,93 @@ using System.Runtime.Intrinsics;
 namespace LrpGen.Kernels;
 
 /// <summary>
-/// What is done with the results of a kernel while they are still in the cache, for generated code: rectifying activations,
-/// multiplying relevance by the input, dividing it by the denominator of the layer below. Its buffers lie like the results.
+/// What is done with the results of a kernel while they are still in the cache, for generated code: rectifying activations, adding
+/// another summand, multiplying relevance by the input, dividing it by the denominator of the layer below. Its buffers lie like the results.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct Tail
 {
-    private readonly ReadOnlySpan<float> _factor;
-    private readonly ReadOnlySpan<float> _wherePositive;
-    private readonly ReadOnlySpan<float> _denominator;
-    private readonly ReadOnlySpan<float> _offset;
-    private readonly ReadOnlySpan<float> _positive;
-    private readonly float _epsilon;
-    private readonly float _coefficient;
-    private readonly bool _rectifies;
-
-    private Tail(
-        ReadOnlySpan<float> factor, ReadOnlySpan<float> wherePositive, ReadOnlySpan<float> denominator, ReadOnlySpan<float> offset, ReadOnlySpan<float> positive,
-        float epsilon, float coefficient, bool rectifies)
-    {
-        _factor = factor;
-        _wherePositive = wherePositive;
-        _denominator = denominator;
-        _offset = offset;
-        _positive = positive;
-        _epsilon = epsilon;
-        _coefficient = coefficient;
-        _rectifies = rectifies;
-    }
-
     /// <summary>Results stay as they are.</summary>
     public static Tail None => default;
 
     /// <summary><c>max(v, 0)</c></summary>
-    public static Tail Rectify => new([], [], [], [], [], 0, 0, rectifies: true);
+    public static Tail Rectify => RectifyTo(float.PositiveInfinity);
+
+    private ReadOnlySpan<float> Factor { get; init; }
+
+    private ReadOnlySpan<float> AtPositive { get; init; }
+
+    private ReadOnlySpan<float> Denominator { get; init; }
+
+    private ReadOnlySpan<float> Offset { get; init; }
+
+    private ReadOnlySpan<float> Positive { get; init; }
+
+    private float Epsilon { get; init; }
+
+    private float Coefficient { get; init; }
+
+    private bool Rectifies { get; init; }
+
+    private float Ceiling { get; init; }
+
+    private ReadOnlySpan<float> Summand { get; init; }
+
+    private Span<float> Sum { get; init; }
+
+    private bool RectifiesSum { get; init; }
+
+    private Span<float> Copy { get; init; }
+
+    private float CopyCeiling { get; init; }
+
+    /// <summary><c>min(max(v, 0), ceiling)</c></summary>
+    public static Tail RectifyTo(float ceiling) => new() { Rectifies = true, Ceiling = ceiling };
 
     /// <summary><c>x v</c></summary>
-    public static Tail Times(ReadOnlySpan<float> x) => new(x, [], [], [], [], 0, 0, rectifies: false);
+    public static Tail Times(ReadOnlySpan<float> x) => new() { Factor = x };
 
     /// <summary><c>x v</c>, and <c>x u</c> where <c>x &gt; 0</c>.</summary>
-    public static Tail TimesBySign(ReadOnlySpan<float> x, ReadOnlySpan<float> u) => new(x, u, [], [], [], 0, 0, rectifies: false);
+    public static Tail TimesBySign(ReadOnlySpan<float> x, ReadOnlySpan<float> u) => new() { Factor = x, AtPositive = u };
 
     /// <summary>Then <c>coefficient v / (d + s(d) epsilon)</c>, and zero where that divides by zero.</summary>
-    public Tail Over(ReadOnlySpan<float> d, float epsilon, float coefficient) =>
-        new(_factor, _wherePositive, d, [], _positive, epsilon, coefficient, _rectifies);
+    public Tail Over(ReadOnlySpan<float> d, float epsilon, float coefficient) => Over(d, [], epsilon, coefficient);
 
     /// <summary>Then <c>coefficient v / (d + s(d) epsilon)</c> with <c>d = z - offset</c>, and zero where that divides by zero.</summary>
     public Tail Over(ReadOnlySpan<float> z, ReadOnlySpan<float> offset, float epsilon, float coefficient) =>
-        new(_factor, _wherePositive, z, offset, _positive, epsilon, coefficient, _rectifies);
+        this with { Denominator = z, Offset = offset, Epsilon = epsilon, Coefficient = coefficient };
 
     /// <summary>Then zero, except where <c>z &gt; 0</c>.</summary>
-    public Tail WherePositive(ReadOnlySpan<float> z) => new(_factor, _wherePositive, _denominator, _offset, z, _epsilon, _coefficient, _rectifies);
+    public Tail WherePositive(ReadOnlySpan<float> z) => this with { Positive = z };
 
-    internal bool IsNone => !_rectifies && _factor.IsEmpty && _denominator.IsEmpty;
+    /// <summary>Results stay; <c>sum = v + x</c> is written beside them, or <c>max(v + x, 0)</c>. Not together with a product or quotient.</summary>
+    public Tail Plus(ReadOnlySpan<float> x, Span<float> sum, bool rectify) => this with { Summand = x, Sum = sum, RectifiesSum = rectify };
+
+    /// <summary>Results stay; <c>a = max(v, 0)</c> is written beside them, of the sum where there is one. Not together with a product or quotient.</summary>
+    public Tail Rectified(Span<float> a) => RectifiedTo(a, float.PositiveInfinity);
+
+    /// <summary><see cref="Rectified"/> with <c>a = min(max(v, 0), ceiling)</c>.</summary>
+    public Tail RectifiedTo(Span<float> a, float ceiling) => this with { Copy = a, CopyCeiling = ceiling };
+
+    internal bool IsNone => !IsForward && Factor.IsEmpty && Denominator.IsEmpty;
 
     /// <summary>What a value takes beside its sum, in multiply-adds.</summary>
     internal int Work => IsNone ? 0 : 8;
+
+    private bool IsForward => Rectifies || !Sum.IsEmpty || !Copy.IsEmpty;
 
     /// <summary>Checks that the buffers are as long as the results.</summary>
     /// <exception cref="ArgumentException">One is not.</exception>
     internal void Check(int results)
     {
-        Require.EmptyOrLength(_factor.Length, results);
-        Require.EmptyOrLength(_wherePositive.Length, results);
-        Require.EmptyOrLength(_denominator.Length, results);
-        Require.EmptyOrLength(_offset.Length, results);
-        Require.EmptyOrLength(_positive.Length, results);
+        Require.EmptyOrLength(Factor.Length, results);
+        Require.EmptyOrLength(AtPositive.Length, results);
+        Require.EmptyOrLength(Denominator.Length, results);
+        Require.EmptyOrLength(Offset.Length, results);
+        Require.EmptyOrLength(Positive.Length, results);
+        Require.EmptyOrLength(Sum.Length, results);
+        Require.Length(Summand.Length, Sum.Length);
+        Require.EmptyOrLength(Copy.Length, results);
     }
 
     /// <summary>Works on blocks of 16 results, one behind the other.</summary>
@@ -99,12 +120,24 @@ public readonly ref struct Tail
         where TLanes : struct, ILanes<TVector>
     {
         nuint at = first;
-        if (_rectifies)
+        if (!Sum.IsEmpty || !Copy.IsEmpty)
         {
             for (int k = 0; k < blocks; k++, at += step)
             {
                 for (nuint lane = 0; lane < ConvImage.Lanes; lane += (nuint)TLanes.Count)
-                    TLanes.Store(TLanes.Max(TLanes.Zero, TLanes.Load(in results, at + lane)), ref results, at + lane);
+                    Forward<TVector, TLanes>(ref results, at + lane);
+            }
+
+            return;
+        }
+
+        if (Rectifies)
+        {
+            TVector ceiling = TLanes.Create(Ceiling);
+            for (int k = 0; k < blocks; k++, at += step)
+            {
+                for (nuint lane = 0; lane < ConvImage.Lanes; lane += (nuint)TLanes.Count)
+                    TLanes.Store(TLanes.Min(ceiling, TLanes.Max(TLanes.Zero, TLanes.Load(in results, at + lane))), ref results, at + lane);
             }
 
             return;
@@ -117,7 +150,32 @@ public readonly ref struct Tail
         }
     }
 
-    /// <summary>What becomes of one vector of results.</summary>
+    /// <summary>One vector of activations, and what is written beside it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Forward<TVector, TLanes>(ref float results, nuint at)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        TVector value = TLanes.Load(in results, at);
+        if (Rectifies)
+        {
+            value = TLanes.Min(TLanes.Create(Ceiling), TLanes.Max(TLanes.Zero, value));
+            TLanes.Store(value, ref results, at);
+        }
+
+        if (!Sum.IsEmpty)
+        {
+            value = TLanes.Add(value, TLanes.Load(in MemoryMarshal.GetReference(Summand), at));
+            if (RectifiesSum)
+                value = TLanes.Max(TLanes.Zero, value);
+            TLanes.Store(value, ref MemoryMarshal.GetReference(Sum), at);
+        }
+
+        if (!Copy.IsEmpty)
+            TLanes.Store(TLanes.Min(TLanes.Create(CopyCeiling), TLanes.Max(TLanes.Zero, value)), ref MemoryMarshal.GetReference(Copy), at);
+    }
+
+    /// <summary>What becomes of one vector of relevance.</summary>
     /// <param name="value">The results.</param>
     /// <param name="at">Where the first of them lies.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -125,17 +183,15 @@ public readonly ref struct Tail
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
-        if (_rectifies)
-            return TLanes.Max(TLanes.Zero, value);
-        if (!_factor.IsEmpty)
+        if (!Factor.IsEmpty)
         {
-            TVector factor = TLanes.Load(in MemoryMarshal.GetReference(_factor), at);
-            if (!_wherePositive.IsEmpty)
-                value = TLanes.Select(TLanes.GreaterThan(factor, TLanes.Zero), TLanes.Load(in MemoryMarshal.GetReference(_wherePositive), at), value);
+            TVector factor = TLanes.Load(in MemoryMarshal.GetReference(Factor), at);
+            if (!AtPositive.IsEmpty)
+                value = TLanes.Select(TLanes.GreaterThan(factor, TLanes.Zero), TLanes.Load(in MemoryMarshal.GetReference(AtPositive), at), value);
             value = TLanes.Multiply(factor, value);
         }
 
-        return _denominator.IsEmpty ? value : Quotient<TVector, TLanes>(value, at);
+        return Denominator.IsEmpty ? value : Quotient<TVector, TLanes>(value, at);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -143,13 +199,13 @@ public readonly ref struct Tail
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
-        TVector d = TLanes.Load(in MemoryMarshal.GetReference(_denominator), at);
-        if (!_offset.IsEmpty)
-            d = TLanes.Subtract(d, TLanes.Load(in MemoryMarshal.GetReference(_offset), at));
-        TVector quotient = SafeQuotient<TVector, TLanes>(value, d, _epsilon, _coefficient);
-        return _positive.IsEmpty
+        TVector d = TLanes.Load(in MemoryMarshal.GetReference(Denominator), at);
+        if (!Offset.IsEmpty)
+            d = TLanes.Subtract(d, TLanes.Load(in MemoryMarshal.GetReference(Offset), at));
+        TVector quotient = SafeQuotient<TVector, TLanes>(value, d, Epsilon, Coefficient);
+        return Positive.IsEmpty
             ? quotient
-            : TLanes.Select(TLanes.GreaterThan(TLanes.Load(in MemoryMarshal.GetReference(_positive), at), TLanes.Zero), quotient, TLanes.Zero);
+            : TLanes.Select(TLanes.GreaterThan(TLanes.Load(in MemoryMarshal.GetReference(Positive), at), TLanes.Zero), quotient, TLanes.Zero);
     }
 
     /// <summary><c>coefficient r / (d + s(d) epsilon)</c>, and zero where that divides by zero.</summary>

@@ -36,6 +36,8 @@ internal sealed record AddLayer(EquatableArray<string> Names, EquatableArray<int
 
     public override bool IsExplained(LoweredNode node) => true;
 
+    public override bool IsComputed(LoweredNode node) => !node.IsSummed;
+
     public override void EmitForward(MethodBody body, LoweredNode node)
     {
         string z = body.Padded(node.Output, "z");
@@ -44,7 +46,8 @@ internal sealed record AddLayer(EquatableArray<string> Names, EquatableArray<int
         for (int k = 1; k < node.Inputs.Count; k++)
         {
             Slot input = node.Inputs[k];
-            body.Line($"{K}Arithmetic.Add({sum}, {body.Padded(input, "x")}, {z}, {CodeWriter.Kernels}Tail.{(node.Rectifies && k == node.Inputs.Count - 1 ? "Rectify" : "None")}, worker);");
+            string tail = k == node.Inputs.Count - 1 ? TailPrinter.Print(body, node) : K + "Tail.None";
+            body.Line($"{K}Arithmetic.Add({sum}, {body.Padded(input, "x")}, {z}, {tail}, worker);");
             sum = z;
         }
     }

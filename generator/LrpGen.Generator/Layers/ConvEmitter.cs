@@ -35,17 +35,18 @@ internal static class ConvEmitter
         string w = Packed(body, plan, node.Field, WeightPart.Whole, Phase.Forward);
         string b = Bias(body, plan, WeightPart.Whole);
         string z = body.Padded(node.Output, "z");
-        string tail = $"{K}Tail.{(node.Rectifies ? "Rectify" : "None")}";
         if (plan.Branches.Items.FirstOrDefault(static branch => branch.Source == ConvDenominator.WithoutBias)?.Denominator is { } slot)
         {
             string d = body.Padded(slot, "d");
             body.Line("// D_j = z_j - b_j, before the bias is added");
             body.Line(Run(plan, node.Field, isBack: false, x, w, "default", d, adds: false, K + "Tail.None"));
-            body.Line($"{K}Blocks.AddBias({d}, {b}, {z}, {tail}, worker);");
+            body.Line($"{K}Blocks.AddBias({d}, {b}, {z}, {TailPrinter.Print(body, node)}, worker);");
             return;
         }
 
-        body.Line(plan.IsPrecise ? RunPrecise(plan, node.Field, x, w, b, K + "SignFactors.All", z) : Run(plan, node.Field, isBack: false, x, w, b, z, adds: false, tail));
+        body.Line(plan.IsPrecise
+            ? RunPrecise(plan, node.Field, x, w, b, K + "SignFactors.All", z)
+            : Run(plan, node.Field, isBack: false, x, w, b, z, adds: false, TailPrinter.Print(body, node)));
     }
 
     public static void EmitPrepare(MethodBody body, LoweredNode node)

@@ -45,6 +45,9 @@ internal abstract record LayerSpec(int Anchor)
     /// <summary>Whether it is negative or zero exactly where its input is not positive, and zero there.</summary>
     public virtual bool IsRectifier => false;
 
+    /// <summary>For a rectifier that leaves what is above zero as it is: the most that it gives, or infinity; null for other layers.</summary>
+    public virtual float? Ceiling => null;
+
     /// <summary>Whether it turns logits into probabilities, so that it is left out of the explanation at the network's end.</summary>
     public virtual HeadRole Head => HeadRole.Never;
 

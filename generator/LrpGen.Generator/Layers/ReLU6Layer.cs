@@ -13,6 +13,8 @@ internal sealed record ReLU6Layer(int Anchor) : ActivationLayer(Anchor)
 
     public override bool IsRectifier => true;
 
+    public override float? Ceiling => 6;
+
     protected override string Kernel => "Relu6";
 
     public static LayerSpec? Parse(AttributeReader attribute) => new ReLU6Layer(attribute.Anchor);

@@ -13,6 +13,8 @@ internal sealed record ReLULayer(int Anchor) : ActivationLayer(Anchor)
 
     public override bool IsRectifier => true;
 
+    public override float? Ceiling => float.PositiveInfinity;
+
     protected override string Kernel => "Relu";
 
     public static LayerSpec? Parse(AttributeReader attribute) => new ReLULayer(attribute.Anchor);

@@ -159,12 +159,11 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
             WeightPart bias = source.HasBias ? branch.Bias : WeightPart.None;
             BranchCondition condition = facts.RelevantOnlyWherePositive && branch.Condition == BranchCondition.OutputPositive ? BranchCondition.Always : branch.Condition;
             Branch kept = branch with { Bias = bias, Condition = condition };
-            bool isWhole = branch.Terms.Items is [{ Input: InputPart.X, Factor: 1 } only] && only.Weight == WeightPart.Whole;
-            if (isWhole && (bias == WeightPart.Whole || !source.HasBias))
+            if (branch.IsWhole && (bias == WeightPart.Whole || !source.HasBias))
             {
                 AddBranch(kept, ConvDenominator.Output, []);
             }
-            else if (isWhole && bias.Form == WeightForm.None && !pass.IsPrecise)
+            else if (branch.IsWhole && bias.Form == WeightForm.None && !pass.IsPrecise)
             {
                 // z_j - b_j would keep few digits where the bias makes most of z_j.
                 AddBranch(kept, ConvDenominator.WithoutBias, []);

@@ -7,13 +7,24 @@ using LrpGen.Generator.Rules;
 namespace LrpGen.Generator.Lowering;
 
 /// <summary>
-/// Which layers do the work of a neighbor while their results are in the cache: rectify their output, and divide the relevance that
-/// they send by the denominator of the layer that takes it.
+/// Which layers do the work of a neighbor while their results are in the cache: rectify their output, add another summand to it, and
+/// divide the relevance that they send by the denominator of the layer that takes it.
 /// </summary>
+/// <param name="IsPrecise">Whether convolutions are summed in float64.</param>
 /// <param name="Rectifiers">For each rectifier the layer whose output it may overwrite, or null.</param>
 /// <param name="Dividers">For each node the one that divides the relevance of its output, or null.</param>
-internal sealed record Fusions(IReadOnlyList<int?> Rectifiers, IReadOnlyList<Divider?> Dividers)
+internal sealed record Fusions(bool IsPrecise, IReadOnlyList<int?> Rectifiers, IReadOnlyList<Divider?> Dividers)
 {
+    /// <summary>The sums and rectified copies that layers write beside their outputs.</summary>
+    public Companions Companions { get; init; } = Companions.None;
+
+    /// <summary>Whether a layer's kernel can go on with its output; exact sums cannot, and what follows them is a pass of its own.</summary>
+    public bool HasTail(Node node) => node.Layer is AddLayer || (!IsPrecise && node.Layer is ConvLayer or BatchNormLayer);
+
+    /// <summary>Whether a layer does nothing on the way forward but what the layer before it does in its place.</summary>
+    public bool IsAlias(Graph graph, Node node) =>
+        node.Layer.IsIdentity || (Rectifiers[node.Index] is { } overwritten && HasTail(graph.Nodes[overwritten]));
+
     /// <summary>When the quotients of a layer are written.</summary>
     public int QuotientTime(Node node, Schedule schedule) => schedule.Explain(Dividers[node.Index]?.Node ?? node.Index);
 }
@@ -34,27 +45,35 @@ internal sealed class FusionPass
     private FusionPass(NetworkSpec spec, LaidOutGraph laid, IReadOnlyList<Facts> facts, KeptValues kept) =>
         (_spec, _laid, _facts, _kept) = (spec, laid, facts, kept);
 
-    public static Fusions Run(NetworkSpec spec, LaidOutGraph laid, IReadOnlyList<Facts> facts, KeptValues kept)
+    public static Fusions Run(NetworkSpec spec, LaidOutGraph laid, IReadOnlyList<Facts> facts, KeptValues kept, bool isPrecise)
     {
         var pass = new FusionPass(spec, laid, facts, kept);
-        return new Fusions(
+        var fusions = new Fusions(
+            isPrecise,
             laid.Graph.Nodes.Items.Select(pass.RectifierOf).ToList(),
             laid.Graph.Nodes.Items.Select(pass.DividerOf).ToList());
+        return fusions with { Companions = CompanionPass.Run(laid, fusions) };
     }
 
     /// <summary>
     /// The layer whose output a rectifier may overwrite: where that is not positive no relevance comes and no denominator is asked for,
-    /// and elsewhere both are the same.
+    /// and elsewhere both are the same, or the rectifier has a ceiling and no denominator is the output.
     /// </summary>
     private int? RectifierOf(Node node)
     {
-        if (node.Layer is not ReLULayer)
+        if (node.Layer.Ceiling is not { } ceiling)
             return null;
         int value = node.Input;
         while (_laid.Graph.ProducerOf(value) is { } producer && _laid.Graph.ConsumersOf(value).Count() == 1 && !_kept.IsActivation(value))
         {
             if (producer.Layer is ConvLayer or BatchNormLayer or AddLayer)
-                return _facts[producer.Index].RelevantOnlyWherePositive && _laid.Rules[producer.Index].Rule is not (EpsilonRmsRule or null) ? producer.Index : null;
+            {
+                bool fits = _facts[producer.Index].RelevantOnlyWherePositive
+                    && _laid.Rules[producer.Index].Rule is not (EpsilonRmsRule or null)
+                    && (float.IsPositiveInfinity(ceiling) || !DividesByOutput(producer));
+                return fits ? producer.Index : null;
+            }
+
             if (!producer.Layer.IsIdentity)
                 return null;
             value = producer.Input;
@@ -62,6 +81,11 @@ internal sealed class FusionPass
 
         return null;
     }
+
+    /// <summary>Whether a denominator of a layer may be made of its output.</summary>
+    private bool DividesByOutput(Node node) => node.Layer is AddLayer
+        || _laid.Rules[node.Index].Rule is ZBoxRule
+        || Branches(node).Items.Any(static branch => branch.Condition == BranchCondition.OutputNegative || branch.IsWhole);
 
     /// <summary>The layer that alone sends relevance to a layer's output, if it can divide it by that layer's denominator on the way.</summary>
     private Divider? DividerOf(Node node)

@@ -44,8 +44,8 @@ internal sealed class PlanPass
         _facts = facts;
         _schedule = new Schedule(laid.Graph.Nodes.Count);
         _kept = new KeptValues(spec, laid);
-        _fusions = FusionPass.Run(spec, laid, facts, _kept);
         _isPrecise = IsPrecise();
+        _fusions = FusionPass.Run(spec, laid, facts, _kept, _isPrecise);
         _activations = PlaceActivations();
         Plans = laid.Graph.Nodes.Items.Select(PlanOf).ToArray();
         _relevances = RelevancePlan.Make(laid, _kept.IsRelevance, _memory, _schedule, QuotientOf);
@@ -115,8 +115,11 @@ internal sealed class PlanPass
             _relevances[node].Count == 0 ? null : _relevances[node.Output],
             Plans[node.Index])
         {
-            Rectifies = Enumerable.Range(0, _fusions.Rectifiers.Count).Any(k => _fusions.Rectifiers[k] == node.Index && IsFused(node)),
-            IsRectified = _fusions.Rectifiers[node.Index] is { } producer && IsFused(_laid.Graph.Nodes[producer]),
+            RectifiesTo = RectifiesTo(node),
+            IsRectified = _fusions.Companions.Copies[node.Index] is not null || (!node.Layer.IsIdentity && _fusions.IsAlias(_laid.Graph, node)),
+            Sum = SumOf(node),
+            IsSummed = _fusions.Companions.Sums[node.Index] is not null,
+            Copy = CopyOf(node),
             IsDivided = _fusions.Dividers[node.Index] is not null,
             Belows = Enumerable.Range(0, node.Inputs.Count).Select(input => new Below(BelowOf(node, input))).ToEquatable(),
         };
@@ -134,7 +137,9 @@ internal sealed class PlanPass
         var homes = ConcatHomes.Find(_laid, IsAlias);
         activations[0] = _memory.Place(_laid.CountOf(0), 0, MemoryPlanner.Forever);
         foreach (Node node in _laid.Graph.Nodes)
-            activations[node.Output] = IsAlias(node) ? new Slot(activations[node.Input].Start, _laid.CountOf(node.Output)) : Place(node.Output, _schedule.Forward(node));
+            activations[node.Output] = IsAlias(node)
+                ? new Slot(activations[node.Input].Start, _laid.CountOf(node.Output))
+                : Place(node.Output, _schedule.Forward(_laid.Graph.Nodes[_fusions.Companions.WriterOf(node)]));
         return activations;
 
         Slot Place(int value, int time)
@@ -152,8 +157,24 @@ internal sealed class PlanPass
     /// <summary>Whether a layer's output stands where its input does.</summary>
     private bool IsAlias(Node node) => node.Layer.IsIdentity || _fusions.Rectifiers[node.Index] is not null;
 
-    /// <summary>Whether a layer's kernel can rectify its output; exact sums cannot, and the rectifier overwrites theirs.</summary>
-    private bool IsFused(Node node) => !_isPrecise || node.Layer is AddLayer;
+    /// <summary>Where a layer's kernel rectifies its output: the most that it leaves.</summary>
+    private float? RectifiesTo(Node node) => _fusions.HasTail(node)
+        ? _laid.Graph.Nodes.Items.FirstOrDefault(other => _fusions.Rectifiers[other.Index] == node.Index)?.Layer.Ceiling
+        : null;
+
+    /// <summary>The sum that a layer's kernel writes beside its output.</summary>
+    private SumBeside? SumOf(Node node)
+    {
+        if (_laid.Graph.Nodes.Items.FirstOrDefault(other => _fusions.Companions.Sums[other.Index] == node.Index) is not { } sum)
+            return null;
+        int summand = sum.Inputs.Items.First(value => _activations[value].Start != _activations[node.Output].Start);
+        return new SumBeside(_activations[summand], _activations[sum.Output], RectifiesTo(sum) is not null);
+    }
+
+    /// <summary>The rectified output or sum that a layer's kernel writes beside it.</summary>
+    private CopyBeside? CopyOf(Node node) => _laid.Graph.Nodes.Items.FirstOrDefault(other => _fusions.Companions.Copies[other.Index] == node.Index) is { } copy
+        ? new CopyBeside(_activations[copy.Output], copy.Layer.Ceiling!.Value)
+        : null;
 
     /// <summary>Where a layer's quotients stand, if the layer above writes them.</summary>
     private Slot? QuotientOf(Node node) => _fusions.Dividers[node.Index] is null ? null : Plans[node.Index] switch

@@ -95,11 +95,20 @@ internal sealed record LoweredNode(
 
     public DensePlan? Dense => Plan as DensePlan;
 
-    /// <summary>Whether its kernel rectifies its output, in place of the layer behind it.</summary>
-    public bool Rectifies { get; init; }
+    /// <summary>Where its kernel rectifies its output, in place of the layer behind it: the most that it leaves, or infinity.</summary>
+    public float? RectifiesTo { get; init; }
 
-    /// <summary>Whether it is a rectifier whose work the layer before it does.</summary>
+    /// <summary>Whether it is a rectifier whose work a layer before it does.</summary>
     public bool IsRectified { get; init; }
+
+    /// <summary>The sum that its kernel writes beside its output, in place of a layer behind it; or null.</summary>
+    public SumBeside? Sum { get; init; }
+
+    /// <summary>Whether it is a sum that the layer of one of its summands writes.</summary>
+    public bool IsSummed { get; init; }
+
+    /// <summary>The rectified output, or sum, that its kernel writes beside it, in place of a layer behind it; or null.</summary>
+    public CopyBeside? Copy { get; init; }
 
     /// <summary>Whether the layer above has divided: where the relevance of its output would stand, its quotients do.</summary>
     public bool IsDivided { get; init; }
@@ -112,6 +121,17 @@ internal sealed record LoweredNode(
 
     public bool IsExplained => Edges.Count > 0 && Layer.IsExplained(this);
 }
+
+/// <summary>A sum of a layer's output and another value, written beside the output.</summary>
+/// <param name="Summand">The other value.</param>
+/// <param name="Result">Where the sum stands.</param>
+/// <param name="Rectifies">Whether it is rectified, in place of the layer behind it.</param>
+internal readonly record struct SumBeside(Slot Summand, Slot Result, bool Rectifies);
+
+/// <summary>What is positive in a layer's output, written beside it.</summary>
+/// <param name="Result">Where it stands.</param>
+/// <param name="Ceiling">The most that is left of a value.</param>
+internal readonly record struct CopyBeside(Slot Result, float Ceiling);
 
 /// <summary>What a layer writes in place of the relevance of one of its inputs.</summary>
 /// <param name="Quotient">The quotient of the layer below; null where it writes relevance.</param>

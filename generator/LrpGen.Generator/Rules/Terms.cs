@@ -110,7 +110,11 @@ internal readonly record struct Branch(
     BranchCondition Condition,
     EquatableArray<Term> Terms,
     WeightPart Bias,
-    StabilizerSpec Stabilizer);
+    StabilizerSpec Stabilizer)
+{
+    /// <summary>Whether its terms make the output, or the output less the bias.</summary>
+    public bool IsWhole => Terms.Items is [{ Input: InputPart.X, Factor: 1 } only] && only.Weight == WeightPart.Whole;
+}
 
 /// <summary>What a rule attribute holds, whatever the rule: see the files beside this one.</summary>
 /// <param name="Settings">What every rule can be told.</param>

@@ -34,6 +34,7 @@ internal static class ConvKernels
         new("Winograd 3x3", 256, 56, 256, 3, Winograd: true),
         new("Winograd 3x3", 512, 28, 512, 3, Winograd: true),
         new("Winograd 3x3", 512, 14, 512, 3, Winograd: true),
+        new("Winograd 3x3", 512, 7, 512, 3, Winograd: true),
         new("Winograd 3x3", 16, 28, 16, 3, Winograd: true),
     ];
 

@@ -103,7 +103,7 @@ public static partial class Conv
             int block = group * blocksAtOnce, end = Math.Min(block + blocksAtOnce, map.Panels.Length);
             if (end - block == 2 && map.Panels[block].From == map.Panels[block + 1].From && map.Panels[block].To == map.Panels[block + 1].To)
             {
-                RunPanel<TVector, TLanes, N2>(map, strips, source, packed, bias, result, accumulate, block, 0, map.Panels[block + 1].Offset - map.Panels[block].Offset);
+                RunPanel<TVector, TLanes, N2>(map, piece, source, packed, bias, result, accumulate, block, 0, map.Panels[block + 1].Offset - map.Panels[block].Offset);
             }
             else
             {
@@ -111,12 +111,12 @@ public static partial class Conv
                 {
                     if (oneVector)
                     {
-                        RunPanel<TVector, TLanes, N1>(map, strips, source, packed, bias, result, accumulate, k, 0, 0);
+                        RunPanel<TVector, TLanes, N1>(map, piece, source, packed, bias, result, accumulate, k, 0, 0);
                         continue;
                     }
 
                     for (int lane = 0; lane < ConvImage.Lanes; lane += 2 * TLanes.Count)
-                        RunPanel<TVector, TLanes, N2>(map, strips, source, packed, bias, result, accumulate, k, lane, TLanes.Count);
+                        RunPanel<TVector, TLanes, N2>(map, piece, source, packed, bias, result, accumulate, k, lane, TLanes.Count);
                 }
             }
 
@@ -139,7 +139,7 @@ public static partial class Conv
 
     /// <summary>Some pixels of one or two vectors of result channels, chunk after chunk of source channels.</summary>
     private static void RunPanel<TVector, TLanes, TVectors>(
-        ConvMap map, ReadOnlySpan<ConvStrip> strips, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result,
+        ConvMap map, int piece, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result,
         bool accumulate, int block, int lane, int secondWeights)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
@@ -147,7 +147,7 @@ public static partial class Conv
     {
         ConvPanel panel = map.Panels[block];
         int next = Math.Min(block + (TLanes.Count == ConvImage.Lanes ? 2 : 1), map.Panels.Length - 1);
-        int aheadStep = map.Taps * ConvImage.Lanes * sizeof(float) / ProductsOf<ConvProducts<TVector, TLanes, TVectors, AnyStep>, TVector, TLanes>(strips);
+        int aheadStep = map.Taps * ConvImage.Lanes * sizeof(float) / map.PieceProducts[piece];
         for (int from = panel.From, to; from < panel.To; from = to)
         {
             to = Math.Min(panel.To, ((from / ConvImage.Lanes) + map.ChunkBlocks) * ConvImage.Lanes);
@@ -170,20 +170,8 @@ public static partial class Conv
                 HasBias = from == panel.From && !bias.IsEmpty,
                 Accumulate = from != panel.From || accumulate,
             };
-            Fill<TVector, TLanes, ConvProducts<TVector, TLanes, TVectors, NeighborStep>, ConvProducts<TVector, TLanes, TVectors, AnyStep>>(ref chunk, strips);
+            Fill<TVector, TLanes, ConvProducts<TVector, TLanes, TVectors, NeighborStep>, ConvProducts<TVector, TLanes, TVectors, AnyStep>>(ref chunk, map.Strips.AsSpan(map.Pieces[piece]));
         }
-    }
-
-    /// <summary>How many products of a source channel the tiles of some strips take.</summary>
-    private static int ProductsOf<TKernel, TVector, TLanes>(ReadOnlySpan<ConvStrip> strips)
-        where TVector : struct
-        where TLanes : struct, ILanes<TVector>
-        where TKernel : struct, IConvKernel<TVector, TLanes>
-    {
-        int products = 0;
-        foreach (ref readonly ConvStrip strip in strips)
-            products += strip.Lines * ((strip.Pixels + TKernel.MostPixels - 1) / TKernel.MostPixels) * strip.Rectangle.Taps.Length;
-        return Math.Max(products, 1);
     }
 
     private static void Fill<TVector, TLanes, TKernel>(scoped ref ConvChunk chunk, ReadOnlySpan<ConvStrip> strips)

@@ -105,6 +105,7 @@ internal sealed class ConvMap
         IsDot = groups == 1 && result.Channels <= MostDotChannels && source.Channels >= 4 * result.Channels;
         Strips = [.. Rectangles.SelectMany(ConvStrip.Cut)];
         Pieces = ConvStrip.Gather(Strips);
+        PieceProducts = [.. Pieces.Select(piece => Math.Max(1, Strips[piece].Sum(static strip => strip.TileProducts)))];
         Panels = new ConvPanel[result.Blocks];
         int offset = 0;
         for (int block = 0; block < Panels.Length; block++)
@@ -137,6 +138,9 @@ internal sealed class ConvMap
 
     /// <summary>Runs of strips that are worth a worker's while.</summary>
     public Range[] Pieces { get; }
+
+    /// <summary>For each piece how many products of a source channel its tiles take, at least one: among them the next weights are fetched.</summary>
+    public int[] PieceProducts { get; }
 
     /// <summary>The multiply-adds of a pass.</summary>
     public long Products { get; }

@@ -14,11 +14,16 @@ internal readonly record struct ConvStrip(ConvRectangle Rectangle, bool AlongRow
     /// <summary>So many pixels of two blocks of channels stay in a first-level cache; a multiple of every tile.</summary>
     private const int MostPixels = 240;
 
+    /// <summary>Pixels of the widest tile.</summary>
+    private static int MostTilePixels => Vector512.IsHardwareAccelerated ? 12 : 6;
+
+    /// <summary>How many products of a source channel its tiles take.</summary>
+    public int TileProducts => Lines * Parts(Pixels, MostTilePixels) * Rectangle.Taps.Length;
+
     /// <summary>Cuts a rectangle into strips of about the same size, along its rows or columns, whichever makes fewer tiles.</summary>
     public static IEnumerable<ConvStrip> Cut(ConvRectangle rectangle)
     {
-        int tile = Vector512.IsHardwareAccelerated ? 12 : 6;
-        bool alongRows = rectangle.Rows * Parts(rectangle.Columns, tile) <= rectangle.Columns * Parts(rectangle.Rows, tile);
+        bool alongRows = rectangle.Rows * Parts(rectangle.Columns, MostTilePixels) <= rectangle.Columns * Parts(rectangle.Rows, MostTilePixels);
         (int lines, int pixels) = alongRows ? (rectangle.Rows, rectangle.Columns) : (rectangle.Columns, rectangle.Rows);
         if (pixels >= MostPixels)
         {

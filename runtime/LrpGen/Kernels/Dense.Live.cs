@@ -16,7 +16,7 @@ public static partial class Dense
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
     public static void ByOutput(DenseWeights w, int inputs, int outputs, Span<float> result)
     {
-        int stride = Padded(outputs), row = Padded(inputs);
+        int stride = Require.Padded(outputs), row = Require.Padded(inputs);
         Require.Matrix(w.Length, inputs, stride);
         Require.Matrix(result.Length, outputs, row);
         result.Clear();
@@ -173,6 +173,4 @@ public static partial class Dense
             TLanes.Store(TLanes.Add(TLanes.Load(in negative, offset), n), ref negative, offset);
         }
     }
-
-    private static int Padded(int count) => (count + Require.RowAlignment - 1) / Require.RowAlignment * Require.RowAlignment;
 }

@@ -69,7 +69,7 @@ public static partial class Dense
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
     public static void Transpose(ReadOnlySpan<float> weights, int outputs, Span<float> result)
     {
-        int stride = (outputs + 15) & ~15;
+        int stride = Require.Padded(outputs);
         int inputs = result.Length / stride;
         Require.Matrix(weights.Length, outputs, inputs);
         Require.Matrix(result.Length, inputs, stride);
@@ -91,7 +91,7 @@ public static partial class Dense
     {
         ArgumentNullException.ThrowIfNull(function);
         Require.Length(result.Length, source.Length);
-        int stride = (outputs + 15) & ~15;
+        int stride = Require.Padded(outputs);
         Require.Matrix(source.Length, source.Length / stride, stride);
         for (int row = 0; row < source.Length; row += stride)
         {

@@ -8,6 +8,9 @@ internal static class Require
     /// <summary>Rows and vectors on a dense layer's output side are padded to a multiple of this many floats.</summary>
     public const int RowAlignment = 16;
 
+    /// <summary>A number of values with its padding.</summary>
+    public static int Padded(int count) => (count + RowAlignment - 1) / RowAlignment * RowAlignment;
+
     public static void Stride(int stride, [CallerArgumentExpression(nameof(stride))] string what = "")
     {
         if (stride % RowAlignment != 0)
@@ -40,7 +43,7 @@ internal static class Require
 
     public static void PaddedInputs(int found, int inputs, [CallerArgumentExpression(nameof(found))] string what = "")
     {
-        int expected = (inputs + RowAlignment - 1) / RowAlignment * RowAlignment;
+        int expected = Padded(inputs);
         if (found != expected)
             throw new ArgumentException($"{what} is {found}; expected {expected}, {inputs} inputs padded to a multiple of {RowAlignment}.");
     }

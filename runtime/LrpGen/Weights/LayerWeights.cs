@@ -41,7 +41,7 @@ public sealed class LayerWeights
         file.Check(name + ".weight", shape);
         Memory<float> weights = room(count);
         file.ReadInto(name + ".weight", shape, weights.Span);
-        float[] bias = biases == 0 ? [] : new float[Padded(biases)];
+        float[] bias = biases == 0 ? [] : new float[Require.Padded(biases)];
         if (biases > 0)
             file.ReadInto(name + ".bias", [biases], bias.AsSpan(0, biases));
         return new LayerWeights(weights, shape.ToArray(), bias, biases);
@@ -52,7 +52,7 @@ public sealed class LayerWeights
     {
         ArgumentNullException.ThrowIfNull(norm);
         int channels = norm.Factors.Length;
-        var bias = new float[Padded(channels)];
+        var bias = new float[Require.Padded(channels)];
         for (int k = 0; k < channels; k++)
             bias[k] = (float)norm.Shifts[k];
         return new LayerWeights(norm.Factors.Select(static factor => (float)factor).ToArray(), [channels, 1, 1, 1], bias, channels);
@@ -79,7 +79,7 @@ public sealed class LayerWeights
             }
         }
 
-        var bias = new float[Padded(norm.Factors.Length)];
+        var bias = new float[Require.Padded(norm.Factors.Length)];
         for (int k = 0; k < norm.Factors.Length; k++)
             bias[k] = (float)(((_bias.Length == 0 ? 0.0 : _bias[k]) * norm.Factors[k]) + norm.Shifts[k]);
         return new LayerWeights(_memory, _shape, bias, norm.Factors.Length);
@@ -112,7 +112,7 @@ public sealed class LayerWeights
             }
         }
 
-        var padded = new float[Padded(outputs)];
+        var padded = new float[Require.Padded(outputs)];
         for (int k = 0; k < outputs; k++)
             padded[k] = (float)(bias[k] + (_bias.Length == 0 ? 0.0 : _bias[k]));
         return new LayerWeights(_memory, _shape, padded, outputs);
@@ -144,6 +144,4 @@ public sealed class LayerWeights
     }
 
     private int Taps() => _shape[2..].Aggregate(1, static (product, size) => product * size);
-
-    private static int Padded(int count) => (count + Blocks.Lanes - 1) / Blocks.Lanes * Blocks.Lanes;
 }

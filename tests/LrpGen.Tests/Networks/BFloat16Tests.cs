@@ -90,17 +90,7 @@ public sealed partial class BFloat16Tests
     public void Calls_allocate_nothing()
     {
         using DenseRules net = Load<DenseRules>(File(RulesTensors, ".weight", "BF16"), 1);
-        float[] input = Samples.Input(net);
-        Run();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Run();
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
-
-        void Run()
-        {
-            net.Forward(input);
-            net.Explain(3);
-        }
+        Samples.CheckAllocatesNothing(net, Samples.Input(net));
     }
 
     [Fact]

@@ -70,6 +70,22 @@ internal static class Samples
         return Load<Diagonal>(new FileBuilder().Floats("Scores.weight", [3, 3], matrix).ToBytes());
     }
 
+    /// <summary>Checks that once it has run, a call and its explanation allocate nothing.</summary>
+    public static void CheckAllocatesNothing(INetwork network, float[] input)
+    {
+        Run();
+        Run();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Run();
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+
+        void Run()
+        {
+            network.Forward(input);
+            network.Explain(3);
+        }
+    }
+
     /// <summary>An input inside the network's range, about a third of it zeros.</summary>
     public static float[] Input(INetwork network, int seed = 1)
     {

@@ -20,18 +20,7 @@ public class ThreadTests
     public void Calls_allocate_nothing()
     {
         using SharedWork net = Load<SharedWork>(2);
-        float[] input = Input(net);
-        Run();
-        Run();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Run();
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
-
-        void Run()
-        {
-            net.Forward(input);
-            net.Explain(3);
-        }
+        Samples.CheckAllocatesNothing(net, Input(net));
     }
 
     [Fact]

@@ -1,86 +1,69 @@
 namespace LrpGen.Samples.Vgg16;
 
+// VGG-16 (Simonyan and Zisserman 2015) in torchvision's layout. Its layers stand here once, each numbered as the module that it is there,
+// in parts that the thesis gives one rule each.
+
+/// <summary>Module 0, which sees the pixels.</summary>
+[Block]
+public abstract class FirstConvolution
+{
+    [Conv2d(64, 3, Padding = 1), ReLU] [Weights("0")] public abstract Layer Features0 { get; }
+}
+
+/// <summary>Modules 1 to 16.</summary>
+[Block]
+public abstract class LowerConvolutions
+{
+    [Conv2d(64, 3, Padding = 1), ReLU, MaxPool(2)]  [Weights("2")]  public abstract Layer Features2 { get; }
+    [Conv2d(128, 3, Padding = 1), ReLU]             [Weights("5")]  public abstract Layer Features5 { get; }
+    [Conv2d(128, 3, Padding = 1), ReLU, MaxPool(2)] [Weights("7")]  public abstract Layer Features7 { get; }
+    [Conv2d(256, 3, Padding = 1), ReLU]             [Weights("10")] public abstract Layer Features10 { get; }
+    [Conv2d(256, 3, Padding = 1), ReLU]             [Weights("12")] public abstract Layer Features12 { get; }
+    [Conv2d(256, 3, Padding = 1), ReLU, MaxPool(2)] [Weights("14")] public abstract Layer Features14 { get; }
+}
+
+/// <summary>Modules 17 to 30.</summary>
+[Block]
+public abstract class UpperConvolutions
+{
+    [Conv2d(512, 3, Padding = 1), ReLU]             [Weights("17")] public abstract Layer Features17 { get; }
+    [Conv2d(512, 3, Padding = 1), ReLU]             [Weights("19")] public abstract Layer Features19 { get; }
+    [Conv2d(512, 3, Padding = 1), ReLU, MaxPool(2)] [Weights("21")] public abstract Layer Features21 { get; }
+    [Conv2d(512, 3, Padding = 1), ReLU]             [Weights("24")] public abstract Layer Features24 { get; }
+    [Conv2d(512, 3, Padding = 1), ReLU]             [Weights("26")] public abstract Layer Features26 { get; }
+    [Conv2d(512, 3, Padding = 1), ReLU, MaxPool(2)] [Weights("28")] public abstract Layer Features28 { get; }
+}
+
+/// <summary>Modules 31 to 38; torchvision counts those of its classifier from 0.</summary>
+[Block]
+public abstract class Classifier
+{
+    [AdaptiveAvgPool(7), Flatten, Linear(4096), ReLU, Dropout] [Weights("0")] public abstract Layer Classifier0 { get; }
+    [Linear(4096), ReLU, Dropout]                              [Weights("3")] public abstract Layer Classifier3 { get; }
+    [Linear(1000)]                                             [Weights("6")] public abstract Layer Classifier6 { get; }
+}
+
 /// <summary>
-/// VGG-16 (Simonyan and Zisserman 2015) in torchvision's layout under the thesis's rules, which number its modules: z-box at the pixels,
-/// gamma on 1 to 16, epsilon on 17 to 30, LRP-0 on 31 to 38; max pooling is explained as average pooling.
+/// The thesis's rules: z-box at the pixels, gamma on 1 to 16, epsilon on 17 to 30, LRP-0 on 31 to 38; max pooling is explained as average
+/// pooling.
 /// </summary>
 [Network(3, 224, 224, MaxRelevance = MaxRelevance.Average)]
-[Gamma(0.25f, From = nameof(Features2), To = nameof(Features14))]
-[EpsilonRms(0.25f, From = nameof(Features17), To = nameof(Features28))]
-[Zero(From = nameof(Classifier0), To = nameof(Classifier6))]
 public sealed partial class ThesisRules
 {
-    [Conv2d(64, 3, Padding = 1), ReLU] [ZBox(Pixels.Low, Pixels.High)] [Weights("features.0")] public partial Layer Features0 { get; }
-
-    [Conv2d(64, 3, Padding = 1), ReLU, MaxPool(2)] [Weights("features.2")] public partial Layer Features2 { get; }
-
-    [Conv2d(128, 3, Padding = 1), ReLU] [Weights("features.5")] public partial Layer Features5 { get; }
-
-    [Conv2d(128, 3, Padding = 1), ReLU, MaxPool(2)] [Weights("features.7")] public partial Layer Features7 { get; }
-
-    [Conv2d(256, 3, Padding = 1), ReLU] [Weights("features.10")] public partial Layer Features10 { get; }
-
-    [Conv2d(256, 3, Padding = 1), ReLU] [Weights("features.12")] public partial Layer Features12 { get; }
-
-    [Conv2d(256, 3, Padding = 1), ReLU, MaxPool(2)] [Weights("features.14")] public partial Layer Features14 { get; }
-
-    [Conv2d(512, 3, Padding = 1), ReLU] [Weights("features.17")] public partial Layer Features17 { get; }
-
-    [Conv2d(512, 3, Padding = 1), ReLU] [Weights("features.19")] public partial Layer Features19 { get; }
-
-    [Conv2d(512, 3, Padding = 1), ReLU, MaxPool(2)] [Weights("features.21")] public partial Layer Features21 { get; }
-
-    [Conv2d(512, 3, Padding = 1), ReLU] [Weights("features.24")] public partial Layer Features24 { get; }
-
-    [Conv2d(512, 3, Padding = 1), ReLU] [Weights("features.26")] public partial Layer Features26 { get; }
-
-    [Conv2d(512, 3, Padding = 1), ReLU, MaxPool(2)] [Weights("features.28")] public partial Layer Features28 { get; }
-
-    [AdaptiveAvgPool(7), Flatten, Linear(4096), ReLU, Dropout] [Weights("classifier.0")] public partial Layer Classifier0 { get; }
-
-    [Linear(4096), ReLU, Dropout] [Weights("classifier.3")] public partial Layer Classifier3 { get; }
-
-    [Linear(1000)] [Weights("classifier.6")] public partial Layer Classifier6 { get; }
+    [Use<FirstConvolution>]  [Weights("features")]   [ZBox(Pixels.Low, Pixels.High)] public partial Layer First { get; }
+    [Use<LowerConvolutions>] [Weights("features")]   [Gamma(0.25f)]                  public partial Layer Lower { get; }
+    [Use<UpperConvolutions>] [Weights("features")]   [EpsilonRms(0.25f)]             public partial Layer Upper { get; }
+    [Use<Classifier>]        [Weights("classifier")] [Zero]                          public partial Layer Scores { get; }
 }
 
 /// <summary>The same in little memory: the weights of convolutions are kept once and packed whenever they run.</summary>
 [Network(3, 224, 224, MaxRelevance = MaxRelevance.Average, MemoryBudget = 735)]
-[Gamma(0.25f, From = nameof(Features2), To = nameof(Features14))]
-[EpsilonRms(0.25f, From = nameof(Features17), To = nameof(Features28))]
-[Zero(From = nameof(Classifier0), To = nameof(Classifier6))]
 public sealed partial class FrugalThesisRules
 {
-    [Conv2d(64, 3, Padding = 1), ReLU] [ZBox(Pixels.Low, Pixels.High)] [Weights("features.0")] public partial Layer Features0 { get; }
-
-    [Conv2d(64, 3, Padding = 1), ReLU, MaxPool(2)] [Weights("features.2")] public partial Layer Features2 { get; }
-
-    [Conv2d(128, 3, Padding = 1), ReLU] [Weights("features.5")] public partial Layer Features5 { get; }
-
-    [Conv2d(128, 3, Padding = 1), ReLU, MaxPool(2)] [Weights("features.7")] public partial Layer Features7 { get; }
-
-    [Conv2d(256, 3, Padding = 1), ReLU] [Weights("features.10")] public partial Layer Features10 { get; }
-
-    [Conv2d(256, 3, Padding = 1), ReLU] [Weights("features.12")] public partial Layer Features12 { get; }
-
-    [Conv2d(256, 3, Padding = 1), ReLU, MaxPool(2)] [Weights("features.14")] public partial Layer Features14 { get; }
-
-    [Conv2d(512, 3, Padding = 1), ReLU] [Weights("features.17")] public partial Layer Features17 { get; }
-
-    [Conv2d(512, 3, Padding = 1), ReLU] [Weights("features.19")] public partial Layer Features19 { get; }
-
-    [Conv2d(512, 3, Padding = 1), ReLU, MaxPool(2)] [Weights("features.21")] public partial Layer Features21 { get; }
-
-    [Conv2d(512, 3, Padding = 1), ReLU] [Weights("features.24")] public partial Layer Features24 { get; }
-
-    [Conv2d(512, 3, Padding = 1), ReLU] [Weights("features.26")] public partial Layer Features26 { get; }
-
-    [Conv2d(512, 3, Padding = 1), ReLU, MaxPool(2)] [Weights("features.28")] public partial Layer Features28 { get; }
-
-    [AdaptiveAvgPool(7), Flatten, Linear(4096), ReLU, Dropout] [Weights("classifier.0")] public partial Layer Classifier0 { get; }
-
-    [Linear(4096), ReLU, Dropout] [Weights("classifier.3")] public partial Layer Classifier3 { get; }
-
-    [Linear(1000)] [Weights("classifier.6")] public partial Layer Classifier6 { get; }
+    [Use<FirstConvolution>]  [Weights("features")]   [ZBox(Pixels.Low, Pixels.High)] public partial Layer First { get; }
+    [Use<LowerConvolutions>] [Weights("features")]   [Gamma(0.25f)]                  public partial Layer Lower { get; }
+    [Use<UpperConvolutions>] [Weights("features")]   [EpsilonRms(0.25f)]             public partial Layer Upper { get; }
+    [Use<Classifier>]        [Weights("classifier")] [Zero]                          public partial Layer Scores { get; }
 }
 
 /// <summary>VGG-16 under a well-known composite: z-box at the pixels, gamma on the other convolutions, epsilon on the dense layers.</summary>
@@ -88,37 +71,10 @@ public sealed partial class FrugalThesisRules
 [Composite(Composite.EpsilonGammaBox, Low = new[] { Pixels.Low }, High = new[] { Pixels.High })]
 public sealed partial class EpsilonGammaBox
 {
-    [Conv2d(64, 3, Padding = 1), ReLU] [Weights("features.0")] public partial Layer Features0 { get; }
-
-    [Conv2d(64, 3, Padding = 1), ReLU, MaxPool(2)] [Weights("features.2")] public partial Layer Features2 { get; }
-
-    [Conv2d(128, 3, Padding = 1), ReLU] [Weights("features.5")] public partial Layer Features5 { get; }
-
-    [Conv2d(128, 3, Padding = 1), ReLU, MaxPool(2)] [Weights("features.7")] public partial Layer Features7 { get; }
-
-    [Conv2d(256, 3, Padding = 1), ReLU] [Weights("features.10")] public partial Layer Features10 { get; }
-
-    [Conv2d(256, 3, Padding = 1), ReLU] [Weights("features.12")] public partial Layer Features12 { get; }
-
-    [Conv2d(256, 3, Padding = 1), ReLU, MaxPool(2)] [Weights("features.14")] public partial Layer Features14 { get; }
-
-    [Conv2d(512, 3, Padding = 1), ReLU] [Weights("features.17")] public partial Layer Features17 { get; }
-
-    [Conv2d(512, 3, Padding = 1), ReLU] [Weights("features.19")] public partial Layer Features19 { get; }
-
-    [Conv2d(512, 3, Padding = 1), ReLU, MaxPool(2)] [Weights("features.21")] public partial Layer Features21 { get; }
-
-    [Conv2d(512, 3, Padding = 1), ReLU] [Weights("features.24")] public partial Layer Features24 { get; }
-
-    [Conv2d(512, 3, Padding = 1), ReLU] [Weights("features.26")] public partial Layer Features26 { get; }
-
-    [Conv2d(512, 3, Padding = 1), ReLU, MaxPool(2)] [Weights("features.28")] public partial Layer Features28 { get; }
-
-    [AdaptiveAvgPool(7), Flatten, Linear(4096), ReLU, Dropout] [Weights("classifier.0")] public partial Layer Classifier0 { get; }
-
-    [Linear(4096), ReLU, Dropout] [Weights("classifier.3")] public partial Layer Classifier3 { get; }
-
-    [Linear(1000)] [Weights("classifier.6")] public partial Layer Classifier6 { get; }
+    [Use<FirstConvolution>]  [Weights("features")]   public partial Layer First { get; }
+    [Use<LowerConvolutions>] [Weights("features")]   public partial Layer Lower { get; }
+    [Use<UpperConvolutions>] [Weights("features")]   public partial Layer Upper { get; }
+    [Use<Classifier>]        [Weights("classifier")] public partial Layer Scores { get; }
 }
 
 /// <summary>VGG-16 under a composite that shows only what speaks for the class.</summary>
@@ -126,35 +82,8 @@ public sealed partial class EpsilonGammaBox
 [Composite(Composite.EpsilonPlusFlat)]
 public sealed partial class EpsilonPlusFlat
 {
-    [Conv2d(64, 3, Padding = 1), ReLU] [Weights("features.0")] public partial Layer Features0 { get; }
-
-    [Conv2d(64, 3, Padding = 1), ReLU, MaxPool(2)] [Weights("features.2")] public partial Layer Features2 { get; }
-
-    [Conv2d(128, 3, Padding = 1), ReLU] [Weights("features.5")] public partial Layer Features5 { get; }
-
-    [Conv2d(128, 3, Padding = 1), ReLU, MaxPool(2)] [Weights("features.7")] public partial Layer Features7 { get; }
-
-    [Conv2d(256, 3, Padding = 1), ReLU] [Weights("features.10")] public partial Layer Features10 { get; }
-
-    [Conv2d(256, 3, Padding = 1), ReLU] [Weights("features.12")] public partial Layer Features12 { get; }
-
-    [Conv2d(256, 3, Padding = 1), ReLU, MaxPool(2)] [Weights("features.14")] public partial Layer Features14 { get; }
-
-    [Conv2d(512, 3, Padding = 1), ReLU] [Weights("features.17")] public partial Layer Features17 { get; }
-
-    [Conv2d(512, 3, Padding = 1), ReLU] [Weights("features.19")] public partial Layer Features19 { get; }
-
-    [Conv2d(512, 3, Padding = 1), ReLU, MaxPool(2)] [Weights("features.21")] public partial Layer Features21 { get; }
-
-    [Conv2d(512, 3, Padding = 1), ReLU] [Weights("features.24")] public partial Layer Features24 { get; }
-
-    [Conv2d(512, 3, Padding = 1), ReLU] [Weights("features.26")] public partial Layer Features26 { get; }
-
-    [Conv2d(512, 3, Padding = 1), ReLU, MaxPool(2)] [Weights("features.28")] public partial Layer Features28 { get; }
-
-    [AdaptiveAvgPool(7), Flatten, Linear(4096), ReLU, Dropout] [Weights("classifier.0")] public partial Layer Classifier0 { get; }
-
-    [Linear(4096), ReLU, Dropout] [Weights("classifier.3")] public partial Layer Classifier3 { get; }
-
-    [Linear(1000)] [Weights("classifier.6")] public partial Layer Classifier6 { get; }
+    [Use<FirstConvolution>]  [Weights("features")]   public partial Layer First { get; }
+    [Use<LowerConvolutions>] [Weights("features")]   public partial Layer Lower { get; }
+    [Use<UpperConvolutions>] [Weights("features")]   public partial Layer Upper { get; }
+    [Use<Classifier>]        [Weights("classifier")] public partial Layer Scores { get; }
 }

@@ -57,7 +57,7 @@ public static class OnnxImporter
             Layers = layers,
             Elements = elements,
             Composites = rules.UsedComposites,
-            Notes = Notes(graph),
+            Notes = [.. Notes(graph), .. rules.Notes],
         };
         return new ImportedNetwork(file, graph.ModelInput, declaration, new DeclarationWriter(options, declaration).Write());
     }

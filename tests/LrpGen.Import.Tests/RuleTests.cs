@@ -122,6 +122,23 @@ public sealed class RuleTests
     }
 
     [Fact]
+    public void Bounds_that_no_box_uses_are_left_out()
+    {
+        using var folder = new TempFolder();
+        var box = new CompositeSetting(Composite.EpsilonGammaBox) { Low = [-1], High = [1] };
+        ImportedNetwork behind = Imports.Import(folder, Imports.Network(), new ImportOptions { Composites = [box with { To = "pool1" }, box with { From = "layer.0.conv2" }] });
+        Assert.Contains("High = new[] { 1f }, To = nameof(Conv1))]", behind.Declaration);
+        Assert.Contains("[Composite(Composite.EpsilonGammaBox, From = nameof(Layer0Conv2))]", behind.Declaration);
+        Assert.Empty(behind.Notes);
+        LrpGen.Cases.Tests.InProcess.Compile(behind.Declaration);
+
+        ImportedNetwork nowhere = Imports.Import(folder, Imports.Network(), Imports.Rules(("conv1", new RuleSetting(RuleKind.Flat))) with { Composites = [box] });
+        Assert.Contains("[Composite(Composite.EpsilonGammaBox)]", nowhere.Declaration);
+        Assert.Equal(["No layer gets a z-box from EpsilonGammaBox, so its bounds are left out: it has one for a convolution at the input alone."], nowhere.Notes);
+        LrpGen.Cases.Tests.InProcess.Compile(nowhere.Declaration);
+    }
+
+    [Fact]
     public void Composites_that_do_not_fit()
     {
         Assert.Equal("EpsilonGammaBox uses a z-box on 'conv1'; give it low and high, the least and largest value of an input.", Refusal(new CompositeSetting(Composite.EpsilonGammaBox)));

@@ -207,6 +207,10 @@ internal static class Descriptors
         "LRPG0047", "A rule costs more where inputs may be negative",
         "The input of [{0}] of '{1}' may be negative, so {2} takes {3} passes back over the weights in place of {4}; {5}");
 
+    public static readonly DiagnosticDescriptor UnusedBounds = Warning(
+        "LRPG0048", "Bounds of a composite that no z-box uses",
+        "{0} of composite {1} bound nothing: {2}; {3}");
+
     // The end of the network.
     public static readonly DiagnosticDescriptor HeadNotLast = Error(
         "LRPG0050", "A softmax or output sigmoid must be the last layer",
@@ -283,6 +287,9 @@ internal static class Descriptors
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         Create(id, title, message, DiagnosticSeverity.Error);
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message) =>
+        Create(id, title, message, DiagnosticSeverity.Warning);
 
     private static DiagnosticDescriptor Info(string id, string title, string message) =>
         Create(id, title, message, DiagnosticSeverity.Info);

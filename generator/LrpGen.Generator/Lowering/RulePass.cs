@@ -135,7 +135,7 @@ internal static class RulePass
     }
 
     /// <summary>The values to which a way leads from the input through no linear layer; one that takes them is a first one.</summary>
-    private static HashSet<int> ValuesBeforeLinear(Graph graph)
+    internal static HashSet<int> ValuesBeforeLinear(Graph graph)
     {
         var values = new HashSet<int> { 0 };
         foreach (Node node in graph.Nodes)

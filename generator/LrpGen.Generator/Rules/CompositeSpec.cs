@@ -36,7 +36,8 @@ internal sealed record CompositeSpec(
     RuleSettings Settings,
     string? From,
     string? To,
-    RangeAnchors Anchors)
+    RangeAnchors Anchors,
+    int BoundsAnchor)
 {
     public static CompositeSpec? Parse(AttributeReader attribute)
     {
@@ -58,7 +59,8 @@ internal sealed record CompositeSpec(
                 RuleReader.Settings(attribute),
                 attribute.String("From"),
                 attribute.String("To"),
-                new RangeAnchors(attribute.Anchor, attribute.AnchorOf("From"), attribute.AnchorOf("To")))
+                new RangeAnchors(attribute.Anchor, attribute.AnchorOf("From"), attribute.AnchorOf("To")),
+                attribute.AnchorOf(low.Count > 0 ? "Low" : "High"))
             : null;
     }
 

@@ -10,8 +10,20 @@ internal sealed class RulePass(ImportOptions options, LayerNames names, string p
 
     private readonly List<CompositeSetting> _used = [];
 
-    /// <summary>The composites that decide a layer, with the names that layers have.</summary>
-    public IReadOnlyList<CompositeSetting> UsedComposites => [.. _used.Select(composite => composite with { From = Name(composite.From), To = Name(composite.To) })];
+    private readonly List<CompositeSetting> _boxed = [];
+
+    /// <summary>The composites that decide a layer, with the names that layers have, and without bounds that no z-box of theirs uses.</summary>
+    public IReadOnlyList<CompositeSetting> UsedComposites =>
+    [
+        .. _used
+            .Select(composite => _boxed.Contains(composite) ? composite : composite with { Low = [], High = [] })
+            .Select(composite => composite with { From = Name(composite.From), To = Name(composite.To) }),
+    ];
+
+    /// <summary>What to tell of bounds where no composite uses its own.</summary>
+    public IEnumerable<string> Notes => _boxed.Count == 0 && _used.Any(static composite => composite.Low.Count > 0)
+        ? ["No layer gets a z-box from EpsilonGammaBox, so its bounds are left out: it has one for a convolution at the input alone."]
+        : [];
 
     /// <summary>The steps that composites name, which therefore stand for themselves.</summary>
     public HashSet<NetworkStep> FixedSteps(IEnumerable<NetworkStep> steps)
@@ -99,6 +111,8 @@ internal sealed class RulePass(ImportOptions options, LayerNames names, string p
                 if (rule.Kind == RuleKind.ZBox && (rule.Low.Count == 0 || rule.High.Count == 0))
                     _problems.Add($"{path}: {composite.Composite} uses a z-box on '{layer.Name}'; give it low and high, the least and largest value of an input.");
                 layer.Rule = rule;
+                if (rule.Kind == RuleKind.ZBox)
+                    _boxed.Add(composite);
                 if (!_used.Contains(composite))
                     _used.Add(composite);
             }

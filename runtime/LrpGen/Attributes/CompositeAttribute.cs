@@ -48,10 +48,10 @@ public sealed class CompositeAttribute(Composite composite) : Attribute
     /// <summary>The gamma of its gamma rules; not negative.</summary>
     public float Gamma { get; set; } = 0.25f;
 
-    /// <summary>The low bound of its z-box, one for all inputs or one per channel; needed by <see cref="Composite.EpsilonGammaBox"/>.</summary>
+    /// <summary>The low bound of its z-box, one for all inputs or one per channel; needed by <see cref="Composite.EpsilonGammaBox"/> where the first linear layer is a convolution.</summary>
     public float[]? Low { get; set; }
 
-    /// <summary>The high bound of its z-box, one for all inputs or one per channel; needed by <see cref="Composite.EpsilonGammaBox"/>.</summary>
+    /// <summary>The high bound of its z-box, one for all inputs or one per channel; needed by <see cref="Composite.EpsilonGammaBox"/> where the first linear layer is a convolution.</summary>
     public float[]? High { get; set; }
 
     /// <summary>What its rules do with the bias.</summary>

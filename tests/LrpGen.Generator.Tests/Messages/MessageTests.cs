@@ -35,11 +35,12 @@ public class MessageTests
         .Select(static row => (string)row.Data[0]!);
 
     [Theory]
-    [InlineData("LRPG0051", "[Linear(2), Softmax] [Zero]")]
-    [InlineData("LRPG0030", "[Linear(2)]", "LRPG0030")]
-    public void A_note_can_be_switched_off_and_an_error_cannot(string id, string step, params string[] ids)
+    [InlineData("LRPG0051", "", "[Linear(2), Softmax] [Zero]")]
+    [InlineData("LRPG0048", "[Composite(Composite.EpsilonPlus, Low = new float[] { 0 })]", "[Linear(2)]")]
+    [InlineData("LRPG0030", "", "[Linear(2)]", "LRPG0030")]
+    public void A_note_can_be_switched_off_and_an_error_cannot(string id, string classAttributes, string step, params string[] ids)
     {
-        string source = $"#pragma warning disable {id}\n" + Net("[Network(4)]", step);
+        string source = $"#pragma warning disable {id}\n" + Net("[Network(4)] " + classAttributes, step);
         Assert.Equal(ids, Harness.Run("using LrpGen;\n" + source).Diagnostics.Select(static diagnostic => diagnostic.Id));
     }
 

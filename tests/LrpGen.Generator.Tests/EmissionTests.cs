@@ -22,6 +22,23 @@ public class EmissionTests
         Assert.Equal(ids, Harness.Run(Samples.Source(sample)).Diagnostics.Select(static diagnostic => diagnostic.Id));
 
     [Theory]
+    [InlineData("Obsolete", "Linear(4)")]
+    [InlineData("Obsolete(\"Too steep.\")", "Linear(4)")]
+    [InlineData("Obsolete(\"Too steep.\")", "Reshape(1, 2, 2), Conv2d(4, 2)")]
+    public void An_obsolete_rho_is_no_warning_in_the_generated_half(string attribute, string layers) => Assert.Empty(Harness.Run($$"""
+        using LrpGen;
+
+        [Network(4)]
+        internal sealed partial class Net
+        {
+            [{{layers}}] [Generic(nameof(Rho))] internal partial Layer Scores { get; }
+
+            [System.{{attribute}}]
+            private static float Rho(float w) => w;
+        }
+        """).CompilerDiagnostics);
+
+    [Theory]
     [InlineData("tr-TR")]
     [InlineData("de-DE")]
     [InlineData("ar-SA")]

@@ -14,6 +14,7 @@
 // </auto-generated>
 
 #nullable enable
+#pragma warning disable CS0612, CS0618 // A rho may be obsolete: that concerns the rule that names it.
 
 using LrpKernels = global::LrpGen.Kernels;
 using LrpThreading = global::LrpGen.Threading;

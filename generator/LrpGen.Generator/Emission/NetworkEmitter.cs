@@ -32,6 +32,8 @@ internal static class NetworkEmitter
         code.Line("// </auto-generated>");
         code.Line();
         code.Line("#nullable enable");
+        if (network.CallsRho)
+            code.Line("#pragma warning disable CS0612, CS0618 // A rho may be obsolete: that concerns the rule that names it.");
         code.Line();
         code.Line("using LrpKernels = global::LrpGen.Kernels;");
         code.Line("using LrpThreading = global::LrpGen.Threading;");

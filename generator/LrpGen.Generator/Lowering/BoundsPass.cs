@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using LrpGen.Generator.Diagnostics;
-using LrpGen.Generator.Layers;
 using LrpGen.Generator.Model;
 using LrpGen.Generator.Rules;
 

@@ -1,3 +1,4 @@
+using System.Linq;
 using LrpGen.Generator.Layers;
 using LrpGen.Generator.Rules;
 
@@ -33,6 +34,9 @@ internal sealed record LoweredNetwork(
 {
     /// <summary>The bytes of one object that runs on one thread.</summary>
     public long Bytes => sizeof(float) * (WeightFloats + WorkspaceFloats + System.Math.Max(ScratchFloats, SharedFloats));
+
+    /// <summary>Whether a method of the user's is called.</summary>
+    public bool CallsRho => Steps.Items.Any(static step => step.Nodes.Items.Any(static node => node.Plan is DensePlan { RhoMethod: not null } or ConvPlan { RhoMethod: not null }));
 }
 
 /// <summary>One step.</summary>

@@ -21,9 +21,9 @@ internal static class ElementwiseKernels
         Values("sigmoid", 2, static r => Activations.Sigmoid(A, r, Worker.Alone), static k => 1 / (1 + Math.Exp(-A[k]))),
         Values("tanh", 2, static r => Activations.Tanh(A, r, Worker.Alone), static k => Math.Tanh(A[k])),
         Values("sum", 3, static r => Arithmetic.Add(A, B, r, Tail.None, Worker.Alone), static k => (double)A[k] + B[k]),
-        Values("product", 3, static r => Arithmetic.Multiply(A, B, r, Worker.Alone), static k => (double)A[k] * B[k]),
+        Values("share of a summand", 3, static r => Arithmetic.Share(A, Tail.Times(B), r, Worker.Alone), static k => (double)A[k] * B[k]),
         Values("stabilized quotient", 3, static r => Arithmetic.Quotient(A, B, Epsilon, 1, r, Worker.Alone), Quotient),
-        Values("chain of stabilized quotient and product", 4, Chain, static k => Quotient(k) * A[k]),
+        Values("chain of stabilized quotient and share", 4, Chain, static k => Quotient(k) * A[k]),
         Layout("into blocks", static r => Blocks.Pack(A, Channels, Pixels, r, Worker.Alone), static (k, channel, pixel) => (InBlocks(channel, pixel), A[k])),
         Layout("out of blocks", static r => Blocks.Unpack(A, Channels, Pixels, r, Worker.Alone), static (k, channel, pixel) => (k, A[InBlocks(channel, pixel)])),
     ];
@@ -31,7 +31,7 @@ internal static class ElementwiseKernels
     private static void Chain(Floats result)
     {
         Arithmetic.Quotient(A, B, Epsilon, 1, result, Worker.Alone);
-        Arithmetic.Multiply(A, result, result, Worker.Alone);
+        Arithmetic.Share(result, Tail.Times(A), result, Worker.Alone);
     }
 
     private static double Quotient(int k) => A[k] / (B[k] + (B[k] < 0 ? -(double)Epsilon : Epsilon));

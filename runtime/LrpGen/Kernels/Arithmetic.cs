@@ -50,20 +50,6 @@ public static class Arithmetic
         worker.Sync();
     }
 
-    /// <summary><c>result = a b</c></summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result, Worker worker)
-    {
-        Check(a.Length, b.Length, result.Length);
-        foreach (Worker.Part part in worker.Parts(result.Length))
-        {
-            for (int k = part.Start; k < part.End; k += Simd.Width)
-                Simd.Store(Simd.Load(a, k) * Simd.Load(b, k), result, k);
-        }
-
-        worker.Sync();
-    }
-
     /// <summary><c>result = result + a b</c></summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MultiplyAdd(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result, Worker worker)

@@ -17,7 +17,8 @@ public class BlockDiagnosticsTests
     [InlineData("LRPG0070", "[ReLU] public abstract Layer Inner { get; }", "[Use<Part>(5)]", "5", "gives 1 parameter, but 'Part' takes none; write [Use<Part>]")]
     [InlineData("LRPG0071", "[Parameter] public const float Size = 2; [ReLU] public abstract Layer Inner { get; }", "[Use<Part>]", "Size", "'Part.Size' is a constant of type float; a parameter is declared as '[Parameter] public const int Size = 1;'")]
     [InlineData("LRPG0071", "[Parameter] public static int Size = 2; [ReLU] public abstract Layer Inner { get; }", "[Use<Part>]", "Size", "is not a constant")]
-    [InlineData("LRPG0072", "", "[Use<string>]", "Use<string>", "'String' is not a block; put [Block] on it")]
+    [InlineData("LRPG0072", "", "[Use<string>]", "Use<string>", "'string' is not a block; use a class that has [Block]")]
+    [InlineData("LRPG0072", "", "[Use<Odd>]", "Use<Odd>", "'Odd' is not a block; put [Block] on it, or use a class that has it")]
     [InlineData("LRPG0072", "", "[Use<int[]>]", "Use<int[]>", "'int[]' is not a block; use a class that has [Block]")]
     [InlineData("LRPG0072", "", "[Use<Derived>]", "Use<Derived>", "'Derived' derives from 'Attribute', but a block stands alone; remove the base class")]
     [InlineData("LRPG0072", "", "[Use<Generic<int>>]", "Use<Generic<int>>", "has type parameters, or a type around it has; give it [Parameter] constants instead")]
@@ -28,6 +29,8 @@ public class BlockDiagnosticsTests
     [InlineData("LRPG0074", "", "[Use<Hen>]", "Use<Hen>", "'Hen' uses itself (Hen -> Egg -> Hen)")]
     [InlineData("LRPG0075", "[ReLU] public virtual Layer Inner => null!;", "[Use<Part>]", "Inner", "'Part.Inner' is not abstract; a step of a block is declared as 'public abstract Layer Inner { get; }'")]
     [InlineData("LRPG0075", "[ReLU] public abstract int Inner { get; }", "[Use<Part>]", "Inner", "has the type 'int'")]
+    [InlineData("LRPG0075", "[ReLU] public abstract Layer Outer { get; } [Gamma] public abstract int Inner { get; }", "[Use<Part>]", "Inner", "has the type 'int'")]
+    [InlineData("LRPG0075", "[ReLU] public abstract Layer Outer { get; } [Keep] public Layer Inner => null!;", "[Use<Part>]", "Inner", "is not abstract")]
     [InlineData("LRPG0075", "[ReLU] public abstract Layer Inner { get; set; }", "[Use<Part>]", "Inner", "has a setter")]
     [InlineData("LRPG0075", "[ReLU] public abstract Layer this[int k] { get; }", "[Use<Part>]", "this", "is an indexer")]
     [InlineData("LRPG0076", Parameters + "[Linear(Size > 1 ? 2 : 3)] [Zero] public abstract Layer Inner { get; }", "[Use<Part>(5)]", "Size > 1 ? 2 : 3", "depends on the parameter 'Size', but 'Size > 1 ? 2 : 3' is not such an expression; make it of numbers")]
@@ -64,6 +67,7 @@ public class BlockDiagnosticsTests
             [Block] public abstract class Hen { [Use<Egg>] public abstract Layer Inner { get; } }
             [Block] public abstract class Egg { [Use<Hen>] public abstract Layer Inner { get; } }
             {{Doubles}}
+            public abstract class Odd;
             [Block] public abstract class Measured { [Parameter] public const int Length = 3; [ReLU] public abstract Layer Inner { get; } }
 
             [Network(4)]

@@ -29,6 +29,9 @@ public class OddDeclarationTests
     [InlineData("[Network(4)] partial class Net(int k) { int K => k; " + Step + " }", "LRPG0080")]
     [InlineData("namespace System { class String; } [Network(4)] partial class Net { " + Step + " }")]
     [InlineData("[Network(4)] partial class Net { public static implicit operator int(Net n) => 1; public int this[int k] => 1; enum Weights { A } " + Step + " }")]
+    [InlineData("[Network(4)] partial class Net { " + Step + " [Zero] public int B { get; } }", "LRPG0010")]
+    [InlineData("[Network(4)] partial class Net { " + Step + " [Keep] [Weights(\"b\")] public Layer B => null!; }", "LRPG0011", "LRPG0014")]
+    [InlineData("[Network(4)] partial class Net { " + Step + " public Layer B => A; public int C { get; set; } }")]
     public void Odd_classes(string source, params string[] ids) => AssertTold(ids, source);
 
     [Theory]

@@ -40,7 +40,7 @@ internal sealed class BlockReader(ParseContext context, CancellationToken cancel
             return null;
         if (WhyNotABlock(type) is var (problem, remedy))
         {
-            context.Diagnostics.Report(Descriptors.NotABlock, use.Attribute.Anchor, type.Name, problem, remedy);
+            context.Diagnostics.Report(Descriptors.NotABlock, use.Attribute.Anchor, type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), problem, remedy);
             return null;
         }
 
@@ -60,7 +60,7 @@ internal sealed class BlockReader(ParseContext context, CancellationToken cancel
     {
         ImmutableArray<AttributeData> attributes = type.GetAttributes().Where(static attribute => NetworkParser.IsOurs(attribute.AttributeClass)).ToImmutableArray();
         if (!attributes.Any(IsBlockAttribute))
-            return ("is not a block", "put [Block] on it, or use a class that has it");
+            return ("is not a block", type.DeclaringSyntaxReferences.IsEmpty ? "use a class that has [Block]" : "put [Block] on it, or use a class that has it");
         if (type.DeclaringSyntaxReferences.IsEmpty)
             return ("comes from another project, where its attributes cannot be read", "declare it in this project");
         if (type.Arity > 0 || type.ContainingType is { IsGenericType: true })
@@ -79,8 +79,7 @@ internal sealed class BlockReader(ParseContext context, CancellationToken cancel
             IsStep(step) && step.Locations[0].SourceTree == part.SyntaxTree && part.Span.Contains(step.Locations[0].SourceSpan))) <= 1;
 
     private static bool IsStep(IPropertySymbol property) =>
-        property.GetAttributes().Any(static attribute => NetworkParser.Derives(attribute.AttributeClass, KnownNames.LayerAttributeBase))
-        || (NetworkParser.IsLayer(property.Type) && property.IsAbstract);
+        NetworkParser.IsMeantAsStep(property) || (NetworkParser.IsLayer(property.Type) && property.IsAbstract);
 
     private bool IsWrongParameter(IFieldSymbol field)
     {

@@ -17,6 +17,12 @@ internal static class KnownNames
     public const string Layer = "Layer";
     public const string Network = "LrpNetwork";
 
+    /// <summary>The name by which a step takes the network's input; the runtime's Step.Input.</summary>
+    public const string Input = "input";
+
+    /// <summary>The parameter of the printed methods that read weights, behind which a rho of that name would hide.</summary>
+    public const string Loader = "load";
+
     /// <summary>Names that the generated half has or inherits, so that no step may have them.</summary>
     public static IReadOnlyCollection<string> ReservedMembers { get; } = new HashSet<string>
     {
@@ -28,9 +34,6 @@ internal static class KnownNames
 
     // A step has each kind of layer once at most.
     private const int MostShapes = 16;
-
-    /// <summary>The name by which a step takes the network's input; the runtime's Step.Input.</summary>
-    public const string Input = "input";
 
     /// <summary>Names of members that are printed into every class, so that the user's half may not declare them.</summary>
     public static IReadOnlyCollection<string> EmittedMembers { get; } =

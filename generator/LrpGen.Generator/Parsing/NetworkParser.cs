@@ -111,8 +111,7 @@ internal sealed class NetworkParser
     /// <summary>The properties that are steps or were meant to be, in the order written.</summary>
     private ImmutableArray<IPropertySymbol> StepProperties() => _class.GetMembers()
         .OfType<IPropertySymbol>()
-        .Where(property => property.GetAttributes().Any(static attribute => Derives(attribute.AttributeClass, KnownNames.LayerAttributeBase))
-            || (IsLayer(property.Type) && property.IsPartialDefinition))
+        .Where(static property => IsMeantAsStep(property) || (IsLayer(property.Type) && property.IsPartialDefinition))
         .OrderBy(static property => property.Locations[0].SourceTree?.FilePath, StringComparer.Ordinal)
         .ThenBy(static property => property.Locations[0].SourceSpan.Start)
         .ToImmutableArray();
@@ -308,6 +307,9 @@ internal sealed class NetworkParser
 
     internal static bool Derives(INamedTypeSymbol? type, string baseName) =>
         type is not null && IsOurs(type) && type.BaseType is { } parent && parent.Name == baseName && IsOurs(parent);
+
+    /// <summary>Whether a property has an attribute of the language: a layer, or what stands beside one.</summary>
+    internal static bool IsMeantAsStep(IPropertySymbol property) => property.GetAttributes().Any(static attribute => IsOurs(attribute.AttributeClass));
 
     internal static bool IsLayer(ITypeSymbol type) => type is INamedTypeSymbol { Name: KnownNames.Layer, Arity: 0 } named && IsOurs(named);
 

@@ -39,7 +39,7 @@ internal sealed class StepCollector(ParseContext context, Compilation compilatio
         int nameAnchor = scope.Context.Place(property);
         var reader = new StepReader(property, scope.Context, cancellation);
         reader.Read();
-        if (reader.LayerAttributes == 0)
+        if (reader.LayerAttributes == 0 && NetworkParser.IsLayer(property.Type))
             scope.Context.Diagnostics.Report(Descriptors.StepWithoutLayer, nameAnchor, property.Name);
 
         var step = new StepSpec(

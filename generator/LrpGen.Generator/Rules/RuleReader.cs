@@ -54,6 +54,12 @@ internal static class RuleReader
             return false;
         }
 
+        if (name == KnownNames.Loader)
+        {
+            attribute.Report(Descriptors.MemberNameTaken, anchor, name, owner);
+            return false;
+        }
+
         if (methods.Any(static method => IsFloatToFloat(method) && method.IsStatic))
             return true;
         if (methods.FirstOrDefault(IsFloatToFloat) is { } instanceMethod)

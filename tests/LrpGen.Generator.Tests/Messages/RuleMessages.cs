@@ -236,6 +236,8 @@ internal static class RuleMessages
             Net("[Network(4)]", "[Linear(4)] [Generic(null!)]"),
         ["LRPG0060: 'Net' has no method 'Rho'; add 'private static float Rho(float w) => ...;'"] =
             """[Network(4)] partial class Net { [Linear(4)] [Generic("Rho")] public partial Layer A { get; } private static float Rho => 1; }""",
+        ["LRPG0008: 'load' is a name that the generated half of 'Net' uses; choose another"] =
+            """[Network(4)] partial class Net { [Linear(4)] [Generic(nameof(load))] public partial Layer A { get; } private static float load(float w) => w; }""",
         ["LRPG0060: 'Net' has no method 'A B'; add 'private static float Rho(float w) => ...;'"] =
             """[Network(4)] partial class Net { [Linear(4)] [Generic("A B")] public partial Layer A { get; } }""",
 

@@ -16,6 +16,13 @@ internal static class QuotientPrinter
     /// <param name="s">The name of s.</param>
     public static void Print(MethodBody body, QuotientPlan plan, string suffix, string relevance, string s)
     {
+        if (plan.Negative is not null)
+        {
+            body.Line($"// {Formula(plan, "s", "R_j", "")}");
+            body.Line($"{K}Arithmetic.Share({relevance}, {Tail(body, null, plan)}, {s}, worker);");
+            return;
+        }
+
         string d = Materialize(body, plan, "d" + suffix, s, "worker");
         string epsilon = Epsilon(body, plan, d);
         string call = plan.Condition switch
@@ -37,10 +44,20 @@ internal static class QuotientPrinter
         string tail = $"{K}Tail.{factor ?? "None"}";
         if (below is null)
             return tail;
+        if (below.Negative is { } negative)
+            return tail + OverBySign(body, below, negative);
         string d = Denominator(body, below, "below");
         string offset = below.IsLessConstants ? $", {Constants(body, below)}" : "";
         tail += $".Over({d}{offset}, {Epsilon(body, below, d)}, {CodeWriter.Literal(below.Coefficient)})";
         return below.Condition == BranchCondition.OutputPositive ? $"{tail}.WherePositive({body.Padded(below.Output, "zBelow")})" : tail;
+    }
+
+    private static string OverBySign(MethodBody body, QuotientPlan positive, QuotientPlan negative)
+    {
+        string d1 = Denominator(body, positive, "d1");
+        string d2 = negative.Both is { } both ? CodeWriter.Literal(both) : Denominator(body, negative, "d2");
+        string s2 = body.Padded(positive.NegativeResult, "s2");
+        return $".OverBySign({body.Padded(positive.Output, "zBelow")}, {d1}, {d2}, {Epsilon(body, positive, d1)}, {s2})";
     }
 
     /// <summary>Says what a tail does for the layer below, if anything.</summary>
@@ -52,6 +69,12 @@ internal static class QuotientPrinter
 
     private static string Formula(QuotientPlan plan, string s, string relevance, string epsilon)
     {
+        if (plan.Negative is { } negative)
+        {
+            return $"{s}1_j = {relevance} / stab({plan.Name}) where z_j > 0, {s}2_j = {relevance} / stab({negative.Name}) where z_j < 0, else 0; "
+                + $"stab(d) = d + s(d) {CodeWriter.Plain(plan.Stabilizer.Value)}";
+        }
+
         string factor = plan.Coefficient == 1 ? "" : CodeWriter.Plain(plan.Coefficient) + " ";
         string where = plan.Condition switch
         {
@@ -70,7 +93,14 @@ internal static class QuotientPrinter
     /// <param name="worker">Who writes it.</param>
     public static string Materialize(MethodBody body, QuotientPlan plan, string name, string room, string worker)
     {
-        string d = Denominator(body, plan, name);
+        string d = Denominator(body, plan, plan.Both is null ? name : "d1");
+        if (plan.Both is { } both)
+        {
+            body.Line($"// {plan.Name}: what w+ counts in D1_j, w- counts here");
+            body.Line($"{K}Arithmetic.Less({body.Padded(plan.Output, "z")}, {CodeWriter.Literal(both)}, {d}, {room}, {worker});");
+            return room;
+        }
+
         if (!plan.IsLessConstants)
             return d;
         body.Line("// z_j less b_j + sum_i (low_i w_ij+ + high_i w_ij-)");

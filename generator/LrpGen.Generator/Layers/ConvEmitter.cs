@@ -59,18 +59,7 @@ internal static class ConvEmitter
             ConvBranch branch = plan.Branches[k];
             if (branch.Denominator is not { } slot || branch.Source == ConvDenominator.WithoutBias)
                 continue;
-            string d = body.Padded(slot, "d" + Suffix(plan, k));
-            switch (branch.Source)
-            {
-                case ConvDenominator.Mirror:
-                    string whole = CodeWriter.Literal(plan.MirroredWhole());
-                    body.Line($"// D{Suffix(plan, k)}_j = {CodeWriter.Plain(plan.MirroredWhole())} z_j - D1_j: what w+ counts there, w- counts here");
-                    body.Line($"{K}Arithmetic.Less({body.Padded(node.Output, "z")}, {whole}, {body.Padded(plan.Branches[0].Denominator!.Value, "d1")}, {d}, worker);");
-                    break;
-                default:
-                    EmitTerms(body, node, plan, branch, d, Suffix(plan, k));
-                    break;
-            }
+            EmitTerms(body, node, plan, branch, body.Padded(slot, "d" + Suffix(plan, k)), Suffix(plan, k));
         }
     }
 
@@ -96,8 +85,8 @@ internal static class ConvEmitter
     public static void EmitExplain(MethodBody body, LoweredNode node)
     {
         ConvPlan plan = Plan(node);
-        List<string> quotients = Enumerable.Range(0, plan.Branches.Count).Select(k => EmitQuotient(body, node, plan, k)).ToList();
-        string s = quotients.FirstOrDefault() ?? "";
+        EmitQuotients(body, node, plan);
+        string s = plan.Branches.Count == 0 ? "" : QuotientOf(body, node, plan, 0);
         string r = body.Padded(node.Edges[0].Written, "r");
         switch (plan.Backward)
         {
@@ -157,15 +146,25 @@ internal static class ConvEmitter
         }
     }
 
-    /// <summary>Prints the quotients of a branch, unless the layer above has written them, and gives their name.</summary>
-    private static string EmitQuotient(MethodBody body, LoweredNode node, ConvPlan plan, int k)
+    /// <summary>Prints the quotients of all branches, unless the layer above has written them.</summary>
+    private static void EmitQuotients(MethodBody body, LoweredNode node, ConvPlan plan)
     {
-        if (node.IsDivided)
-            return body.Padded(node.OutputRelevance!.Value, "s");
-        string s = body.Padded(plan.Branches[k].Quotient, "s" + Suffix(plan, k));
-        QuotientPrinter.Print(body, QuotientPlan.Of(plan, k, node.Output, node.OutputShape), Suffix(plan, k), body.Padded(node.OutputRelevance!.Value, "relevance"), s);
-        return s;
+        if (node.IsDivided || plan.Branches.Count == 0)
+            return;
+        string relevance = body.Padded(node.OutputRelevance!.Value, "relevance");
+        if (plan.QuotientsBySign)
+        {
+            QuotientPrinter.Print(body, QuotientPlan.First(plan, node.Output, node.OutputShape), "1", relevance, QuotientOf(body, node, plan, 0));
+            return;
+        }
+
+        for (int k = 0; k < plan.Branches.Count; k++)
+            QuotientPrinter.Print(body, QuotientPlan.Of(plan, k, node.Output, node.OutputShape), Suffix(plan, k), relevance, QuotientOf(body, node, plan, k));
     }
+
+    /// <summary>The name of a branch's quotients.</summary>
+    private static string QuotientOf(MethodBody body, LoweredNode node, ConvPlan plan, int k) =>
+        body.Padded(k == 0 && node.IsDivided ? node.OutputRelevance!.Value : plan.Branches[k].Quotient, "s" + Suffix(plan, k));
 
     private static void EmitBox(MethodBody body, LoweredNode node, ConvPlan plan, string s, string r)
     {
@@ -214,7 +213,7 @@ internal static class ConvEmitter
         for (int k = 0; k < part.Terms.Count; k++)
         {
             ConvReturnTerm term = part.Terms[k];
-            string s = node.IsDivided ? body.Padded(node.OutputRelevance!.Value, "s") : body.Padded(plan.Branches[term.Branch].Quotient, "s" + Suffix(plan, term.Branch));
+            string s = QuotientOf(body, node, plan, term.Branch);
             body.Line(Back(plan, node.Field, s, Packed(body, plan, node.Field, term.Weight, Phase.Explain), target, adds: k > 0, k == part.Terms.Count - 1 ? tail : K + "Tail.None"));
         }
     }

@@ -83,6 +83,7 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
         private Slot? _negative;
         private Slot? _scratch;
         private Slot? _secondScratch;
+        private bool _bySign;
 
         public string? RhoMethod { get; set; }
 
@@ -117,7 +118,7 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
             {
                 // Both branches of a gamma of 0 divide by the same sum.
                 ConvDenominator.WithoutBias => _sum ??= pass.Memory.Place(_outputs, pass.Schedule.Forward(node), MemoryPlanner.Forever),
-                ConvDenominator.Output or ConvDenominator.Constants or ConvDenominator.LessConstants => null,
+                ConvDenominator.Output or ConvDenominator.Constants or ConvDenominator.LessConstants or ConvDenominator.Mirror => null,
                 _ => pass.Memory.Place(_outputs, pass.Schedule.Prepare(node), MemoryPlanner.Forever),
             };
             _branches.Add(new ConvBranch(
@@ -210,6 +211,7 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
         /// <summary>The way back, part of the input by part, so that each is multiplied once.</summary>
         public void AddReturns(EquatableArray<Branch> branches)
         {
+            _bySign = branches.QuotientsBySign();
             var all = branches.Items.SelectMany(static (branch, k) => branch.Terms.Items.Select(term => (term.Input, Return: new ConvReturnTerm(term.Weight, k))));
             bool bySign = branches.ReturnBySign();
             foreach (var part in all.GroupBy(static term => term.Input).OrderBy(static part => part.Key))
@@ -247,6 +249,7 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
             _secondScratch,
             pass.IsPrecise)
         {
+            QuotientsBySign = _bySign,
             Unpacked = _rooms.Any(static floats => floats > 0) ? Unpacked() : null,
         };
 

@@ -109,9 +109,10 @@ internal sealed class FusionPass
         return null;
     }
 
-    /// <summary>Whether a layer's way back starts with one quotient.</summary>
+    /// <summary>Whether a layer's way back starts with one quotient, or with one for each sign of the output.</summary>
     private bool IsDivided(Node node) => node.Layer is ConvLayer or BatchNormLayer or PoolLayer or AddLayer
-        && Branches(node) is [{ Condition: not BranchCondition.OutputNegative }];
+        && Branches(node) is var branches
+        && (branches is [{ Condition: not BranchCondition.OutputNegative }] || branches.QuotientsBySign());
 
     /// <summary>Whether a layer's kernel can divide what it sends.</summary>
     private bool Divides(Node node) => node.Layer switch

@@ -193,7 +193,7 @@ internal sealed class PlanPass
         Slot output = _activations[below.Output];
         return Plans[below.Index] switch
         {
-            ConvPlan conv => QuotientPlan.Of(conv, 0, output, _laid.Shapes[below.Output]),
+            ConvPlan conv => QuotientPlan.First(conv, output, _laid.Shapes[below.Output]),
             NormPlan norm => QuotientPlan.Of(norm, output, _laid.Shapes[below.Output]),
             _ => null,
         };

@@ -248,6 +248,9 @@ internal sealed record ConvPlan(
     /// <summary>What is packed each time it is used; null where all is packed at load.</summary>
     public UnpackedWeights? Unpacked { get; init; }
 
+    /// <summary>Whether its way back starts with quotients by the sign of the output that can be written at once.</summary>
+    public bool QuotientsBySign { get; init; }
+
     public int OutputChannels => IsTransposed ? Geometry.InChannels : Geometry.OutChannels;
 
     public int InputChannels => IsTransposed ? Geometry.OutChannels : Geometry.InChannels;

@@ -27,6 +27,22 @@ internal sealed record QuotientPlan(
     /// <summary>Whether the denominator is what stands in the workspace less the constants.</summary>
     public bool IsLessConstants { get; init; }
 
+    /// <summary>Where both denominators by sign are a multiple of the output: how many times it, and this one is that less what stands in the workspace; or null.</summary>
+    public float? Both { get; init; }
+
+    /// <summary>The quotient of outputs below zero, which is written at once with this one, of those above; or null.</summary>
+    public QuotientPlan? Negative { get; init; }
+
+    /// <summary>Where <see cref="Negative"/> goes.</summary>
+    public Slot NegativeResult { get; init; }
+
+    /// <summary>All quotients that a convolution's way back starts with, where they can be written at once; else those of its first branch.</summary>
+    public static QuotientPlan First(ConvPlan plan, Slot output, Dims shape)
+    {
+        QuotientPlan first = Of(plan, 0, output, shape);
+        return plan.QuotientsBySign ? first with { Negative = Of(plan, 1, output, shape), NegativeResult = plan.Branches[1].Quotient } : first;
+    }
+
     /// <summary>The quotient of a convolution's branch.</summary>
     public static QuotientPlan Of(ConvPlan plan, int branch, Slot output, Dims shape)
     {
@@ -36,16 +52,22 @@ internal sealed record QuotientPlan(
         {
             ConvDenominator.Output => "z_j",
             ConvDenominator.Constants => plan.Backward == ConvBackward.Flat ? "n_j" : "constant_j",
-            ConvDenominator.LessConstants => "(z_j - constant_j)",
+            ConvDenominator.LessConstants => "z_j - constant_j",
+            ConvDenominator.Mirror => $"{Emission.CodeWriter.Plain(plan.MirroredWhole())} z_j - D1_j",
             _ => $"D{suffix}_j",
         };
         Slot? denominator = b.Source switch
         {
             ConvDenominator.Output or ConvDenominator.LessConstants => output,
             ConvDenominator.Constants => null,
+            ConvDenominator.Mirror => plan.Branches[0].Denominator,
             _ => b.Denominator,
         };
-        return new QuotientPlan(name, b.Coefficient, b.Condition, output, denominator, plan.Constants, b.Stabilizer, shape.Count) { IsLessConstants = b.Source == ConvDenominator.LessConstants };
+        return new QuotientPlan(name, b.Coefficient, b.Condition, output, denominator, plan.Constants, b.Stabilizer, shape.Count)
+        {
+            IsLessConstants = b.Source == ConvDenominator.LessConstants,
+            Both = b.Source == ConvDenominator.Mirror ? plan.MirroredWhole() : null,
+        };
     }
 
     /// <summary>The quotient of a sum or an average.</summary>

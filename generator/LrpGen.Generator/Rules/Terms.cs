@@ -157,6 +157,11 @@ internal readonly record struct RuleSettings(bool IgnoreBias, float? Stabilizer,
 /// <summary>Questions about all branches of a rule.</summary>
 internal static class Branches
 {
+    /// <summary>Whether there are two branches, for outputs above and below zero, whose quotients can be written at once.</summary>
+    public static bool QuotientsBySign(this EquatableArray<Branch> branches) =>
+        branches.Items is [{ Condition: BranchCondition.OutputPositive, Coefficient: 1 } positive, { Condition: BranchCondition.OutputNegative, Coefficient: 1 } negative]
+        && !positive.Stabilizer.IsRms && positive.Stabilizer == negative.Stabilizer;
+
     /// <summary>Whether every term is of inputs above zero or of inputs below, and both occur: each input then takes one of two sums.</summary>
     public static bool ReturnBySign(this EquatableArray<Branch> branches)
     {

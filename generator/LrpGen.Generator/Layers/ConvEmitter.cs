@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using LrpGen.Generator.Emission;
 using LrpGen.Generator.Model;

@@ -11,11 +11,20 @@ namespace LrpGen.Generator.Lowering;
 /// <summary>Gives every value its place in memory and puts together what the emitter prints.</summary>
 internal sealed class PlanPass
 {
-    /// <summary>The multiply-adds of a forward pass from which on several threads are worth starting: a tenth of a millisecond.</summary>
+    /// <summary>The multiply-adds of kernels that share theirs, in a forward pass, from which on several threads are worth starting: a tenth of a millisecond.</summary>
     private const double WorthSharing = 5e6;
+
+    /// <summary>The multiply-adds from which on a kernel shares them, as the runtime has it.</summary>
+    private const double SharedByKernel = 1e6;
 
     /// <summary>The multiply-adds in whose time one is summed in float64.</summary>
     private const double PreciseWork = 8;
+
+    /// <summary>The multiply-adds in whose time a depthwise convolution makes one.</summary>
+    private const double DepthwiseWork = 6;
+
+    /// <summary>What Winograd leaves of the multiply-adds, with what its transforms take.</summary>
+    private const double WinogradWork = 1.0 / 3;
 
     /// <summary>The multiply-adds up to which float64 sums cost less than a tenth of a millisecond or so.</summary>
     private const double SmallNetwork = 1e6;
@@ -97,7 +106,7 @@ internal sealed class PlanPass
             Plans.OfType<ConvPlan>().Select(static plan => plan.Geometry.SharedFloats).DefaultIfEmpty().Max(),
             _weights.Floats,
             _spec.MemoryBudget,
-            Work() >= WorthSharing);
+            SharedWork() >= WorthSharing);
     }
 
     private LoweredNode Lower(Node node, Dictionary<int, int> fields)
@@ -207,13 +216,19 @@ internal sealed class PlanPass
         _ => false,
     };
 
-    /// <summary>The multiply-adds of a forward pass, float64 sums counted for what they cost.</summary>
-    private double Work() => MultiplyAdds() + (_isPrecise ? (PreciseWork - 1) * MultiplyAdds(static node => node.Layer is ConvLayer) : 0);
+    /// <summary>The multiply-adds of a forward pass that several threads would share.</summary>
+    private double SharedWork() => _laid.Graph.Nodes.Items.Select(Work).Where(static work => work >= SharedByKernel).Sum();
 
-    private double MultiplyAdds() => MultiplyAdds(static _ => true);
+    /// <summary>The multiply-adds of a layer, counted for what they cost.</summary>
+    private double Work(Node node) => node.Layer.MultiplyAdds(_laid.Shapes[node.Input]) * Plans[node.Index] switch
+    {
+        ConvPlan { IsPrecise: true } => PreciseWork,
+        ConvPlan { Geometry.IsDepthwise: true } => DepthwiseWork,
+        ConvPlan { Geometry.IsWinograd: true } => WinogradWork,
+        _ => 1,
+    };
 
-    private double MultiplyAdds(System.Func<Node, bool> where) =>
-        _laid.Graph.Nodes.Items.Where(where).Sum(node => (double)node.Layer.MultiplyAdds(_laid.Shapes[node.Input]));
+    private double MultiplyAdds() => _laid.Graph.Nodes.Items.Sum(node => (double)node.Layer.MultiplyAdds(_laid.Shapes[node.Input]));
 
     private NodePlan? PlanOf(Node node)
     {

@@ -231,7 +231,7 @@ internal static class NetworkEmitter
             foreach (LoweredNode node in step.Nodes.Items.Where(IsPrepared))
                 node.Layer.EmitPrepare(body, node);
             code.Line();
-            code.Line($"// {step.Name}: the denominators of {step.Rule}{Because(step)}");
+            code.Line($"// {step.Name}: {Prepared(step)}");
             body.Print(code, $"private void Prepare{step.Name}(LrpThreading::Worker worker)");
         }
 
@@ -299,6 +299,11 @@ internal static class NetworkEmitter
     private static bool IsComputed(LoweredNode node) => node.Layer.IsComputed(node);
 
     private static bool IsPrepared(LoweredNode node) => node.IsExplained && node.Layer.HasPreparation(node);
+
+    /// <summary>What a step prepares for explanations.</summary>
+    private static string Prepared(LoweredStep step) => step.Nodes.Items.Where(IsPrepared).All(static node => node.Layer.IsConversion)
+        ? "its input in blocks, for the way back"
+        : $"the denominators of {step.Rule}{Because(step)}";
 
     private static bool HasPreparation(LoweredStep step) => step.Nodes.Items.Any(IsPrepared);
 

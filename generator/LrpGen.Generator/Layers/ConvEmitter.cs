@@ -30,7 +30,7 @@ internal static class ConvEmitter
     public static void EmitForward(MethodBody body, LoweredNode node)
     {
         ConvPlan plan = Plan(node);
-        string x = body.Padded(node.Input, "x");
+        string x = node.PlainInput is { } plain ? body.Values(plain, "x") : body.Padded(node.Input, "x");
         string w = Packed(body, plan, node.Field, WeightPart.Whole, Phase.Forward);
         string b = Bias(body, plan, WeightPart.Whole);
         string z = body.Padded(node.Output, "z");
@@ -38,15 +38,19 @@ internal static class ConvEmitter
         {
             string d = body.Padded(slot, "d");
             body.Line("// D_j = z_j - b_j, before the bias is added");
-            body.Line(Run(plan, node.Field, isBack: false, x, w, "default", d, adds: false, K + "Tail.None"));
+            body.Line(RunForward(node, plan, x, w, "default", d, K + "Tail.None"));
             body.Line($"{K}Blocks.AddBias({d}, {b}, {z}, {TailPrinter.Print(body, node)}, worker);");
             return;
         }
 
         body.Line(plan.IsPrecise
             ? RunPrecise(plan, node.Field, x, w, b, K + "SignFactors.All", z)
-            : Run(plan, node.Field, isBack: false, x, w, b, z, adds: false, TailPrinter.Print(body, node)));
+            : RunForward(node, plan, x, w, b, z, TailPrinter.Print(body, node)));
     }
+
+    private static string RunForward(LoweredNode node, ConvPlan plan, string x, string w, string b, string z, string tail) => node.PlainInput is null
+        ? Run(plan, node.Field, isBack: false, x, w, b, z, adds: false, tail)
+        : $"{K}Conv.ForwardPlain({node.Field}, {x}, {w}, {b}, {z}, {tail}, worker);";
 
     public static void EmitPrepare(MethodBody body, LoweredNode node)
     {

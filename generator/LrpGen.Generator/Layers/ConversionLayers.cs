@@ -22,8 +22,14 @@ internal sealed record PackLayer(Dims Shape) : LayerSpec(0)
 
     public override bool IsExplained(LoweredNode node) => !IsIdentity;
 
+    public override bool IsComputed(LoweredNode node) => !IsIdentity && node.Deferral == Deferral.None;
+
     public override void EmitForward(MethodBody body, LoweredNode node) =>
         body.Line($"{CodeWriter.Kernels}Blocks.Pack({body.Values(node.Input, "x")}, {Sizes(Shape)}, {body.Padded(node.Output, "blocks")}, worker);");
+
+    public override bool HasPreparation(LoweredNode node) => node.Deferral == Deferral.UntilExplained;
+
+    public override void EmitPrepare(MethodBody body, LoweredNode node) => EmitForward(body, node);
 
     public override void EmitExplain(MethodBody body, LoweredNode node)
     {

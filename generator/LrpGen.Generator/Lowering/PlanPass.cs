@@ -124,6 +124,8 @@ internal sealed class PlanPass
             _relevances[node].Count == 0 ? null : _relevances[node.Output],
             Plans[node.Index])
         {
+            PlainInput = PlainInput(node),
+            Deferral = DeferralOf(node),
             RectifiesTo = RectifiesTo(node),
             IsRectified = _fusions.Companions.Copies[node.Index] is not null || (!node.Layer.IsIdentity && _fusions.IsAlias(_laid.Graph, node)),
             Sum = SumOf(node),
@@ -165,6 +167,18 @@ internal sealed class PlanPass
 
     /// <summary>Whether a layer's output stands where its input does.</summary>
     private bool IsAlias(Node node) => node.Layer.IsIdentity || _fusions.Rectifiers[node.Index] is not null;
+
+    /// <summary>Where the input of a convolution stands that reads it plainly.</summary>
+    private Slot? PlainInput(Node node) =>
+        _fusions.Plain[node.Index] && node.Layer is ConvLayer ? _activations[_laid.Graph.ProducerOf(node.Input)!.Input] : null;
+
+    private Deferral DeferralOf(Node node)
+    {
+        if (!_fusions.Plain[node.Index] || node.Layer is not PackLayer)
+            return Deferral.None;
+        bool isRead = _laid.Graph.ConsumersOf(node.Output).Any(reader => Plans[reader.Index] is ConvPlan { Backward: ConvBackward.Terms or ConvBackward.Box });
+        return isRead ? Deferral.UntilExplained : Deferral.Forever;
+    }
 
     /// <summary>Where a layer's kernel rectifies its output: the most that it leaves.</summary>
     private float? RectifiesTo(Node node) => _fusions.HasTail(node)

@@ -50,7 +50,9 @@ internal readonly record struct ConvGeometry(
     private const int FewChannels = 256;
     private const int MostCachedTiles = 36;
     private const int MostTiles = 256;
-    private const int MostDotChannels = 4;
+
+    /// <summary>Channels of a result up to which vectors of source channels serve better.</summary>
+    public const int MostDotChannels = 4;
 
     public int Taps => KernelY * KernelX;
 

@@ -99,6 +99,12 @@ internal sealed record LoweredNode(
 
     public DensePlan? Dense => Plan as DensePlan;
 
+    /// <summary>For a convolution that reads its input as it came, before it was laid out in blocks: where that stands; or null.</summary>
+    public Slot? PlainInput { get; init; }
+
+    /// <summary>When a conversion is done whose output the forward pass does not read.</summary>
+    public Deferral Deferral { get; init; }
+
     /// <summary>Where its kernel rectifies its output, in place of the layer behind it: the most that it leaves, or infinity.</summary>
     public float? RectifiesTo { get; init; }
 
@@ -124,6 +130,19 @@ internal sealed record LoweredNode(
     public QuotientPlan? Below => Belows[0].Quotient;
 
     public bool IsExplained => Edges.Count > 0 && Layer.IsExplained(this);
+}
+
+/// <summary>When what the forward pass does not read is made.</summary>
+internal enum Deferral
+{
+    /// <summary>At once: it does read it.</summary>
+    None,
+
+    /// <summary>Before the first explanation.</summary>
+    UntilExplained,
+
+    /// <summary>Never: the way back does not read it either.</summary>
+    Forever,
 }
 
 /// <summary>A sum of a layer's output and another value, written beside the output.</summary>

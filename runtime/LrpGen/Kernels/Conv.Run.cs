@@ -22,7 +22,7 @@ public static partial class Conv
         else if (map.IsDepthwise)
             RunDepthwise<TVector, TLanes>(map, source, packed, bias, result, accumulate, in tail, worker);
         else
-            RunProducts<TVector, TLanes>(map, source, packed, bias, result, accumulate, in tail, worker);
+            RunProducts<TVector, TLanes, NeighborStep, AnyStep>(map, source, packed, bias, result, accumulate, in tail, worker);
         worker.Sync();
     }
 
@@ -88,11 +88,13 @@ public static partial class Conv
     }
 
     /// <summary>Block after block of result channels, two at once where a block is one vector.</summary>
-    private static void RunProducts<TVector, TLanes>(
+    private static void RunProducts<TVector, TLanes, TNeighbors, TAny>(
         ConvMap map, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate,
         in Tail tail, Worker worker)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
+        where TNeighbors : struct, IConvStep
+        where TAny : struct, IConvStep
     {
         bool oneVector = TLanes.Count == ConvImage.Lanes;
         int blocksAtOnce = oneVector ? 2 : 1, groups = (map.Panels.Length + blocksAtOnce - 1) / blocksAtOnce;
@@ -103,7 +105,7 @@ public static partial class Conv
             int block = group * blocksAtOnce, end = Math.Min(block + blocksAtOnce, map.Panels.Length);
             if (end - block == 2 && map.Panels[block].From == map.Panels[block + 1].From && map.Panels[block].To == map.Panels[block + 1].To)
             {
-                RunPanel<TVector, TLanes, N2>(map, piece, source, packed, bias, result, accumulate, block, 0, map.Panels[block + 1].Offset - map.Panels[block].Offset);
+                RunPanel<TVector, TLanes, TNeighbors, TAny, N2>(map, piece, source, packed, bias, result, accumulate, block, 0, map.Panels[block + 1].Offset - map.Panels[block].Offset);
             }
             else
             {
@@ -111,12 +113,12 @@ public static partial class Conv
                 {
                     if (oneVector)
                     {
-                        RunPanel<TVector, TLanes, N1>(map, piece, source, packed, bias, result, accumulate, k, 0, 0);
+                        RunPanel<TVector, TLanes, TNeighbors, TAny, N1>(map, piece, source, packed, bias, result, accumulate, k, 0, 0);
                         continue;
                     }
 
                     for (int lane = 0; lane < ConvImage.Lanes; lane += 2 * TLanes.Count)
-                        RunPanel<TVector, TLanes, N2>(map, piece, source, packed, bias, result, accumulate, k, lane, TLanes.Count);
+                        RunPanel<TVector, TLanes, TNeighbors, TAny, N2>(map, piece, source, packed, bias, result, accumulate, k, lane, TLanes.Count);
                 }
             }
 
@@ -138,11 +140,13 @@ public static partial class Conv
     }
 
     /// <summary>Some pixels of one or two vectors of result channels, chunk after chunk of source channels.</summary>
-    private static void RunPanel<TVector, TLanes, TVectors>(
+    private static void RunPanel<TVector, TLanes, TNeighbors, TAny, TVectors>(
         ConvMap map, int piece, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result,
         bool accumulate, int block, int lane, int secondWeights)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
+        where TNeighbors : struct, IConvStep
+        where TAny : struct, IConvStep
         where TVectors : struct, INumber
     {
         ConvPanel panel = map.Panels[block];
@@ -156,6 +160,7 @@ public static partial class Conv
             {
                 Source = ref source[0],
                 SourceBlock = Floats(map.Source.Pixels),
+                SourceChannel = (nuint)map.Source.Pixels,
                 Weights = ref packed[panel.Offset + lane],
                 SecondWeights = (nuint)secondWeights,
                 Result = ref result[(block * map.Result.Pixels * ConvImage.Lanes) + lane],
@@ -170,7 +175,7 @@ public static partial class Conv
                 HasBias = from == panel.From && !bias.IsEmpty,
                 Accumulate = from != panel.From || accumulate,
             };
-            Fill<TVector, TLanes, ConvProducts<TVector, TLanes, TVectors, NeighborStep>, ConvProducts<TVector, TLanes, TVectors, AnyStep>>(ref chunk, map.Strips.AsSpan(map.Pieces[piece]));
+            Fill<TVector, TLanes, ConvProducts<TVector, TLanes, TVectors, TNeighbors>, ConvProducts<TVector, TLanes, TVectors, TAny>>(ref chunk, map.Strips.AsSpan(map.Pieces[piece]), TAny.Lanes);
         }
     }
 
@@ -178,9 +183,9 @@ public static partial class Conv
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
         where TKernel : struct, IConvKernel<TVector, TLanes> =>
-        Fill<TVector, TLanes, TKernel, TKernel>(ref chunk, strips);
+        Fill<TVector, TLanes, TKernel, TKernel>(ref chunk, strips, ConvImage.Lanes);
 
-    private static void Fill<TVector, TLanes, TNeighbors, TAny>(scoped ref ConvChunk chunk, ReadOnlySpan<ConvStrip> strips)
+    private static void Fill<TVector, TLanes, TNeighbors, TAny>(scoped ref ConvChunk chunk, ReadOnlySpan<ConvStrip> strips, nuint sourceLanes)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
         where TNeighbors : struct, IConvKernel<TVector, TLanes>
@@ -190,8 +195,8 @@ public static partial class Conv
         {
             for (int k = 0; k < strip.Lines; k++)
             {
-                ConvLine line = strip.Line(k);
-                if (line.SourceStep == ConvImage.Lanes)
+                ConvLine line = strip.Line(k, sourceLanes);
+                if (line.SourceStep == sourceLanes)
                     ConvTile<TVector, TLanes>.Line<TNeighbors>(ref chunk, ref line, strip.Pixels);
                 else
                     ConvTile<TVector, TLanes>.Line<TAny>(ref chunk, ref line, strip.Pixels);
@@ -211,7 +216,7 @@ public static partial class Conv
         {
             for (int k = 0; k < strip.Lines; k++)
             {
-                ConvLine line = strip.Line(k);
+                ConvLine line = strip.Line(k, ConvImage.Lanes);
                 tail.Apply<TVector, TLanes>(ref start, Floats(firstPixel) + line.Result, line.ResultStep, strip.Pixels);
             }
         }

@@ -106,6 +106,11 @@ public static partial class Conv
     private static void Check(ConvMap map, int source, int bias, int result, in Tail tail)
     {
         Require.Length(source, map.Source.Floats);
+        CheckResults(map, bias, result, in tail);
+    }
+
+    private static void CheckResults(ConvMap map, int bias, int result, in Tail tail)
+    {
         Require.EmptyOrLength(bias, map.Result.Blocks * ConvImage.Lanes);
         Require.Length(result, map.Result.Floats);
         tail.Check(result);

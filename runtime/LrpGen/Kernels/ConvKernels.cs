@@ -15,22 +15,65 @@ internal interface IConvKernel<TVector, TLanes>
         where TPixels : struct, INumber;
 }
 
-/// <summary>Distance of a tile's source pixels: known when the kernel is compiled if they are neighbors.</summary>
+/// <summary>How a tile's source values lie: known when the kernel is compiled where it can be.</summary>
 internal interface IConvStep
 {
-    static abstract nuint Of(nuint step);
+    /// <summary>From one pixel of the source to the next.</summary>
+    static abstract nuint Lanes { get; }
+
+    /// <summary>From one source pixel of the tile to the next.</summary>
+    static abstract nuint Pixel(nuint step);
+
+    /// <summary>From one channel to the next.</summary>
+    static abstract nuint Channel(ref readonly ConvChunk chunk);
 }
 
+/// <summary>Neighbors in blocks of 16 channels.</summary>
 internal readonly struct NeighborStep : IConvStep
 {
+    public static nuint Lanes => ConvImage.Lanes;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static nuint Of(nuint step) => ConvImage.Lanes;
+    public static nuint Pixel(nuint step) => ConvImage.Lanes;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nuint Channel(ref readonly ConvChunk chunk) => 1;
 }
 
+/// <summary>Pixels at any distance in blocks of 16 channels.</summary>
 internal readonly struct AnyStep : IConvStep
 {
+    public static nuint Lanes => ConvImage.Lanes;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static nuint Of(nuint step) => step;
+    public static nuint Pixel(nuint step) => step;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nuint Channel(ref readonly ConvChunk chunk) => 1;
+}
+
+/// <summary>Neighbors, channel after channel.</summary>
+internal readonly struct PlainNeighborStep : IConvStep
+{
+    public static nuint Lanes => 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nuint Pixel(nuint step) => 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nuint Channel(ref readonly ConvChunk chunk) => chunk.SourceChannel;
+}
+
+/// <summary>Pixels at any distance, channel after channel.</summary>
+internal readonly struct PlainStep : IConvStep
+{
+    public static nuint Lanes => 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nuint Pixel(nuint step) => step;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nuint Channel(ref readonly ConvChunk chunk) => chunk.SourceChannel;
 }
 
 /// <summary>Every source channel of the chunk times its weight: one value of the source against a vector of weights.</summary>
@@ -47,7 +90,7 @@ internal readonly struct ConvProducts<TVector, TLanes, TVectors, TStep> : IConvK
         where TPixels : struct, INumber
     {
         ConvSums<TVector> sums = default;
-        nuint step = TStep.Of(line.SourceStep), second = chunk.SecondWeights;
+        nuint step = TStep.Pixel(line.SourceStep), channelStep = TStep.Channel(in chunk), second = chunk.SecondWeights;
         ref readonly int taps = ref MemoryMarshal.GetReference(line.Taps);
         ref readonly int sources = ref MemoryMarshal.GetReference(line.Sources);
         int tapCount = line.Taps.Length;
@@ -57,16 +100,16 @@ internal readonly struct ConvProducts<TVector, TLanes, TVectors, TStep> : IConvK
         {
             (int block, int lane) = Math.DivRem(channel, ConvImage.Lanes);
             nuint count = (nuint)Math.Min(ConvImage.Lanes - lane, chunk.To - channel);
-            nuint source = line.Source + ((nuint)block * chunk.SourceBlock) + (nuint)lane;
+            nuint source = line.Source + ((nuint)block * chunk.SourceBlock) + ((nuint)lane * channelStep);
             nuint weights = (nuint)(channel - chunk.PanelFrom) * (nuint)chunk.Taps * ConvImage.Lanes;
             for (int t = 0; t < tapCount; t++)
             {
                 nuint tap = (nuint)Unsafe.Add(ref Unsafe.AsRef(in taps), t), pixel = (nuint)Unsafe.Add(ref Unsafe.AsRef(in sources), t);
-                ref readonly float x = ref At(in chunk.Source, source + (pixel * ConvImage.Lanes));
+                ref readonly float x = ref At(in chunk.Source, source + (pixel * TStep.Lanes));
                 ref readonly float w = ref At(in chunk.Weights, weights + (tap * count * ConvImage.Lanes));
                 for (nuint c = 0; c < count; c++)
                 {
-                    Add<TPixels>(ref sums, in At(in x, c), step, in At(in w, c * ConvImage.Lanes), second);
+                    Add<TPixels>(ref sums, in At(in x, c * channelStep), step, in At(in w, c * ConvImage.Lanes), second);
                     Hint.Fetch(in panel, ahead);
                     if (Unsafe.SizeOf<TVectors>() > 1 && TLanes.Count == ConvImage.Lanes)
                         Hint.Fetch(in At(in panel, second), ahead);

@@ -56,7 +56,9 @@ internal readonly record struct ConvStrip(ConvRectangle Rectangle, bool AlongRow
     }
 
     /// <summary>One line, for the kernels' loops.</summary>
-    public ConvLine Line(int line)
+    /// <param name="line">Which.</param>
+    /// <param name="sourceLanes">From one pixel of the source to the next.</param>
+    public ConvLine Line(int line, nuint sourceLanes)
     {
         (int across, int along) = AlongRows ? (Rectangle.RowStep, Rectangle.ColumnStep) : (Rectangle.ColumnStep, Rectangle.RowStep);
         (int sourceAcross, int sourceAlong) = AlongRows
@@ -66,8 +68,8 @@ internal readonly record struct ConvStrip(ConvRectangle Rectangle, bool AlongRow
         {
             Taps = Rectangle.Taps,
             Sources = Rectangle.Sources,
-            Source = Floats(((FirstLine + line) * sourceAcross) + (FirstPixel * sourceAlong)),
-            SourceStep = Floats(sourceAlong),
+            Source = (nuint)(((FirstLine + line) * sourceAcross) + (FirstPixel * sourceAlong)) * sourceLanes,
+            SourceStep = (nuint)sourceAlong * sourceLanes,
             Result = Floats(Rectangle.First + ((FirstLine + line) * across) + (FirstPixel * along)),
             ResultStep = Floats(along),
         };

@@ -35,6 +35,9 @@ internal ref struct ConvChunk
     /// <summary>Floats from one source block to the next.</summary>
     public nuint SourceBlock;
 
+    /// <summary>Floats from one source channel to the next, where the source lies channel after channel.</summary>
+    public nuint SourceChannel;
+
     /// <summary>
     /// How many bytes behind <see cref="Weights"/> the next weights lie: they are fetched while these are used, some for each product of
     /// each tile, so that memory is never asked for all at once. No more than a hint.

@@ -27,11 +27,19 @@ public static partial class Conv
         CheckResults(map, bias.Length, z.Length, in tail);
         Require.Length(packed.Length, shape.ForwardFloats);
         if (Vector512.IsHardwareAccelerated)
-            RunProducts<Vector512<float>, Lanes512, PlainNeighborStep, PlainStep>(map, x, packed, bias, z, accumulate: false, in tail, worker);
+            RunPlain<Vector512<float>, Lanes512>(map, x, packed, bias, z, in tail, worker);
         else if (Vector256.IsHardwareAccelerated)
-            RunProducts<Vector256<float>, Lanes256, PlainNeighborStep, PlainStep>(map, x, packed, bias, z, accumulate: false, in tail, worker);
+            RunPlain<Vector256<float>, Lanes256>(map, x, packed, bias, z, in tail, worker);
         else
-            RunProducts<Vector128<float>, Lanes128, PlainNeighborStep, PlainStep>(map, x, packed, bias, z, accumulate: false, in tail, worker);
+            RunPlain<Vector128<float>, Lanes128>(map, x, packed, bias, z, in tail, worker);
+    }
+
+    internal static void RunPlain<TVector, TLanes>(
+        ConvMap map, ReadOnlySpan<float> x, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> z, in Tail tail, Worker worker)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        RunProducts<TVector, TLanes, PlainNeighborStep, PlainStep>(map, x, packed, bias, z, accumulate: false, in tail, worker);
         worker.Sync();
     }
 }

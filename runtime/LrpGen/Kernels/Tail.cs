@@ -106,6 +106,12 @@ public readonly ref partial struct Tail
         Require.EmptyOrLength(Positive.Length, results);
         Require.EmptyOrLength(NegativeDenominator.Length, results);
         Require.EmptyOrLength(Negative.Length, results);
+        if (!Negative.IsEmpty)
+        {
+            Require.Length(Positive.Length, results);
+            Require.Length(Denominator.Length, results);
+        }
+
         Require.EmptyOrLength(Sum.Length, results);
         Require.Length(Summand.Length, Sum.Length);
         Require.EmptyOrLength(Copy.Length, results);

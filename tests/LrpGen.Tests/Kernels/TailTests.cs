@@ -49,6 +49,38 @@ public class TailTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Quotients_by_sign_are_written_at_once(ConvSize size, bool winograd)
+    {
+        var layer = new ConvLayer(size, winograd);
+        float[] z = [.. layer.Z.Values], positive = [.. z.Select(static v => (1.5f * v) + 0.125f)], negative = [.. z.Select(static v => (0.5f * v) - 0.25f)];
+        z[0] = 0;
+        z[1] = float.NaN;
+        (z[2], positive[2]) = (1, 0);
+        (z[3], negative[3]) = (-1, 0);
+        foreach (int width in ConvLayer.Widths)
+        {
+            float[] plain = ConvLayer.Noise(layer.Z), above = ConvLayer.Noise(layer.Z), below = ConvLayer.Noise(layer.Z);
+            float[] expectedAbove = new float[z.Length], expectedBelow = new float[z.Length];
+            Run(width, layer, plain, Tail.None);
+
+            Arithmetic.QuotientWherePositive(z, plain, positive, 0, 1, expectedAbove, Worker.Alone);
+            Arithmetic.QuotientWhereNegative(z, plain, negative, 0, 1, expectedBelow, Worker.Alone);
+            Run(width, layer, above, Tail.None.OverBySign(z, positive, negative, 0, below));
+            Assert.Equal(expectedAbove, above);
+            Assert.Equal(expectedBelow, below);
+
+            float[] mirrored = new float[z.Length];
+            Arithmetic.Less(z, 2.25f, positive, mirrored, Worker.Alone);
+            Arithmetic.QuotientWherePositive(z, plain, positive, 1e-6f, 1, expectedAbove, Worker.Alone);
+            Arithmetic.QuotientWhereNegative(z, plain, mirrored, 1e-6f, 1, expectedBelow, Worker.Alone);
+            Run(width, layer, above, Tail.None.OverBySign(z, positive, 2.25f, 1e-6f, below));
+            Assert.Equal(expectedAbove, above);
+            Assert.Equal(expectedBelow, below);
+        }
+    }
+
     [Fact]
     public void What_is_no_number_stays_none()
     {
@@ -71,6 +103,10 @@ public class TailTests
         Assert.Throws<ArgumentException>(() => Arithmetic.Add(x, x, z, Tail.None.Plus(none, x, rectify: false), Worker.Alone));
         Assert.Throws<ArgumentException>(() => Arithmetic.Add(x, x, z, Tail.None.Plus(x, none, rectify: false), Worker.Alone));
         Assert.Throws<ArgumentException>(() => Arithmetic.Add(x, x, z, Tail.None.Rectified(less), Worker.Alone));
+        Assert.Throws<ArgumentException>(() => Arithmetic.Add(x, x, z, Tail.None.OverBySign(x, x, x, 0, less), Worker.Alone));
+        Assert.Throws<ArgumentException>(() => Arithmetic.Add(x, x, z, Tail.None.OverBySign(x, x, less, 0, z), Worker.Alone));
+        Assert.Throws<ArgumentException>(() => Arithmetic.Add(x, x, z, Tail.None.OverBySign(x, less, 2, 0, z), Worker.Alone));
+        Assert.Throws<ArgumentException>(() => Arithmetic.Add(x, x, z, Tail.None.OverBySign(none, x, 2, 0, z), Worker.Alone));
     }
 
     private static void Equal(float[] plain, Func<float, float, float> expected, float[] x, float[] found) =>

@@ -75,7 +75,7 @@ public sealed class RelevanceLedger : IReadOnlyList<LedgerEntry>
     /// bias and <c>q (stab(d) - d)</c> in the stabilizer; nothing passes where <c>stab(d) = 0</c>. For generated code.
     /// </summary>
     /// <param name="step">The step.</param>
-    /// <param name="relevance">The relevance of the outputs, blocked or one value each.</param>
+    /// <param name="relevance">The relevance of the outputs, blocked or one value each, a multiple of 16.</param>
     /// <param name="denominators">Their denominators d.</param>
     /// <param name="z">The pre-activations whose sign decides where the branch holds, or empty where it always does.</param>
     /// <param name="sign">1 for a branch that holds where z is positive, -1 where it is negative.</param>
@@ -93,29 +93,8 @@ public sealed class RelevanceLedger : IReadOnlyList<LedgerEntry>
         float coefficient,
         ReadOnlySpan<float> bias)
     {
-        double absorbed = 0;
-        double taken = 0;
-        double dropped = 0;
-        int block = bias.IsEmpty ? relevance.Length : relevance.Length / (bias.Length / Kernels.Blocks.Lanes);
-        for (int k = 0; k < relevance.Length; k++)
-        {
-            if (!z.IsEmpty && !(z[k] * sign > 0))
-                continue;
-            float stabilized = denominators[k] + (denominators[k] >= 0 ? epsilon : -epsilon);
-            double share = coefficient * (double)relevance[k];
-            if (stabilized == 0)
-            {
-                dropped += share;
-                continue;
-            }
-
-            double quotient = share / stabilized;
-            taken += quotient * ((double)stabilized - denominators[k]);
-            if (!bias.IsEmpty)
-                absorbed += quotient * bias[(k / block * Kernels.Blocks.Lanes) + (k % Kernels.Blocks.Lanes)];
-        }
-
-        Keep(step, absorbed, taken, dropped);
+        var sums = Kernels.BranchSums.Of(relevance, denominators, z, sign, epsilon, coefficient, bias);
+        Keep(step, sums.AbsorbedByBias, sums.TakenByStabilizer, sums.Dropped);
     }
 
     /// <summary>Adds the relevance of outputs at which no branch of a rule holds, because z is zero there (gamma). For generated code.</summary>

@@ -91,7 +91,7 @@ public static partial class Pool
 
     /// <summary>
     /// Row after row of windows, block after block: rows of the result are cleared when the first window comes to them, and done with
-    /// when the last one has left, while they are in the cache.
+    /// when the last one has left, while they are in the cache. Rows that lie between windows are cleared with those above them.
     /// </summary>
     private static void Return<TVector, TLanes, TReturn, TAdds>(
         PoolShape shape, ReadOnlySpan<float> x, ReadOnlySpan<float> z, ReadOnlySpan<float> relevance, Span<float> r, in Tail tail, Worker worker)
@@ -109,7 +109,7 @@ public static partial class Pool
             {
                 PoolShape.Window rows = shape.Rows[row];
                 bool isLast = row + 1 == shape.Rows.Length;
-                int reached = isLast ? shape.InHeight : Math.Max(rows.End, cleared), left = isLast ? shape.InHeight : shape.Rows[row + 1].Start;
+                int left = isLast ? shape.InHeight : shape.Rows[row + 1].Start, reached = Math.Max(Math.Max(rows.End, left), cleared);
                 if (Unsafe.SizeOf<TAdds>() > 1)
                     r.Slice(start + (cleared * pitch), (reached - cleared) * pitch).Clear();
                 cleared = reached;

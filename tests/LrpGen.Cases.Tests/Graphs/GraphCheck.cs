@@ -45,7 +45,8 @@ internal static class GraphCheck
                 Weigh($"relevance of {layer.Name}", layer.Relevance.ToArray(), result => result.Relevance[explained]!);
             }
 
-            CheckBooks(declaration, layer, expected, strayed, found);
+            if (declaration.HasBooks)
+                CheckBooks(declaration, layer, expected, strayed, found);
         }
 
         return found;

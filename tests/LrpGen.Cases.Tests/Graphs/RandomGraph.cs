@@ -25,6 +25,17 @@ internal sealed record RandomGraph(int Count, uint Seed)
         return new GraphDeclaration(name, RuleMaker.Assign(random, network, kept, range)) { Kept = kept, Range = range, IsFast = random.Next(5) == 0 };
     }
 
+    /// <summary>The declaration of one that keeps no books, little else, and sums in float32, so that layers do much in each other's place.</summary>
+    public GraphDeclaration DeclareFused(string name)
+    {
+        Random random = Random;
+        (Size input, List<(Operation Operation, int[] Inputs)> operations) = GraphGrower.Grow(random, Count, isPiecewiseLinear: false);
+        GraphNetwork network = new(input, StepMaker.Make(random, operations)) { Stabilizer = random.Next(4) == 0 ? 1e-3f : 1e-6f };
+        HashSet<string> kept = [.. network.Nodes.Select(static node => node.Step).Where(_ => random.Next(8) == 0)];
+        (double, double)? range = random.Next(3) == 0 ? (0, 1) : null;
+        return new GraphDeclaration(name, RuleMaker.Assign(random, network, kept, range)) { Kept = kept, Range = range, IsFast = true, HasBooks = false };
+    }
+
     /// <summary>A network of nothing curved but rectifiers, with LRP-0 everywhere.</summary>
     public GraphDeclaration DeclareRectified(string name, bool hasBias)
     {

@@ -20,6 +20,11 @@ public sealed class RandomGraphTests
     public void Any_graph_agrees_with_the_engine() => RandomGraph.Any.Array[Together].Check(Batches, CheckAll);
 
     [Fact]
+    public void Any_graph_whose_layers_are_fused_agrees_with_the_engine() => RandomGraph.Any.Array[Together].Check(
+        Batches,
+        static graphs => Check(graphs, static (graph, name) => graph.DeclareFused(name), Disagreements));
+
+    [Fact]
     public void Graphs_that_once_disagreed_agree() => CheckAll(OnceWrong);
 
     [Fact]
@@ -47,13 +52,15 @@ public sealed class RandomGraphTests
             return error <= 1e-3 ? [] : [$"{error:E1} from input times gradient"];
         }));
 
-    private static void CheckAll(RandomGraph[] graphs) => Check(graphs, static (graph, name) => graph.Declare(name), static (graph, declaration, network, weights) =>
+    private static void CheckAll(RandomGraph[] graphs) => Check(graphs, static (graph, name) => graph.Declare(name), Disagreements);
+
+    private static IEnumerable<string> Disagreements(RandomGraph graph, GraphDeclaration declaration, INetwork network, Dictionary<string, double[]> weights)
     {
         var random = new Random(unchecked((int)graph.Seed));
         int target = random.Next(network.Info.OutputShape.Count);
         return GraphCheck.Disagreements(declaration, network, weights, graph.Input(declaration, 0), logits => OneHot(logits, target), random)
             .Concat(GraphCheck.Disagreements(declaration, network, weights, graph.Input(declaration, 1), static logits => [.. logits.Select(static (_, k) => 1.0 - (0.75 * k))], random));
-    });
+    }
 
     private static double[] OneHot(double[] logits, int target)
     {

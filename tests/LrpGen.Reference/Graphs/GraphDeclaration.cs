@@ -17,6 +17,9 @@ public sealed record GraphDeclaration(string Name, GraphNetwork Network)
     /// <summary>Whether sums are float32 whatever the network's size.</summary>
     public bool IsFast { get; init; }
 
+    /// <summary>Whether the network keeps books, for which every layer's relevance must be there: nothing is divided early.</summary>
+    public bool HasBooks { get; init; } = true;
+
     /// <summary>The steps' names, in order.</summary>
     public IEnumerable<string> Steps => Network.Nodes.Select(static node => node.Step).Distinct();
 
@@ -28,7 +31,7 @@ public sealed record GraphDeclaration(string Name, GraphNetwork Network)
     {
         IReadOnlyList<Size> sizes = Network.Sizes();
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"[Network({Network.Input}, Ledger = true, Stabilizer = {Text(Network.Stabilizer)}{(IsFast ? ", Precision = Precision.Fast" : "")})]\n");
+        text.Append(CultureInfo.InvariantCulture, $"[Network({Network.Input}{(HasBooks ? ", Ledger = true" : "")}, Stabilizer = {Text(Network.Stabilizer)}{(IsFast ? ", Precision = Precision.Fast" : "")})]\n");
         if (Range is (double low, double high))
             text.Append(CultureInfo.InvariantCulture, $"[InputRange({Text(low)}, {Text(high)})]\n");
         text.Append(CultureInfo.InvariantCulture, $"public sealed partial class {Name}\n{{\n");

@@ -57,9 +57,9 @@ internal sealed class MethodBody(int depth, bool isShared)
         (string Name, string Expression) found = _locals.FirstOrDefault(local => local.Expression == expression);
         if (found.Name is not null)
             return found.Name;
-        string free = name;
+        string free = name, start = char.IsDigit(name[name.Length - 1]) ? name + "_" : name;
         for (int k = 2; _locals.Any(local => local.Name == free); k++)
-            free = name + CodeWriter.Number(k);
+            free = start + CodeWriter.Number(k);
         _locals.Add((free, expression));
         return free;
     }

@@ -73,8 +73,8 @@ internal static class Descriptors
         "{0}");
 
     public static readonly DiagnosticDescriptor LayerWithoutNetwork = Error(
-        "LRPG0013", "A layer outside a network",
-        "'{0}' has the attribute [{1}], but its class '{2}' is not a network; put [Network(...)] with the shape of the input on '{2}'");
+        "LRPG0013", "A layer or rule outside a network",
+        "'{0}' has the attribute [{1}], but {2} is not a network; put [Network(...)] with the shape of the input on '{3}'");
 
     public static readonly DiagnosticDescriptor StepWithoutLayer = Error(
         "LRPG0014", "A step without a layer",

@@ -79,6 +79,12 @@ internal static class DeclarationMessages
 
         ["LRPG0013: 'A' has the attribute [Linear], but its class 'Net' is not a network; put [Network(...)] with the shape of the input on 'Net'"] =
             "partial class Net { [Linear(3)] public Layer? A { get; } }",
+        ["LRPG0013: 'A' has the attribute [Tanh], but its class 'Net' is not a network; put [Network(...)] with the shape of the input on 'Net'"] =
+            "[Keep] partial class Net { [Epsilon] [Tanh] public Layer? A { get; } }",
+        ["LRPG0013: 'A' has the attribute [Epsilon], but its class 'Net' is not a network; put [Network(...)] with the shape of the input on 'Net'"] =
+            "partial class Net { [Epsilon] public Layer? A { get; } }",
+        ["LRPG0013: 'Net' has the attribute [Composite], but it is not a network; put [Network(...)] with the shape of the input on 'Net'"] =
+            "[Composite(Composite.EpsilonPlus)] [Keep] partial class Net { public Layer? A { get; } }",
 
         ["LRPG0014: 'A' has the type Layer, but no layer attribute; say what it computes, for example '[Linear(10)]'"] =
             Net("[Network(4)]", "[Zero]"),

@@ -82,7 +82,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor UnknownName = Error(
         "LRPG0015", "No step has this name",
-        "'{0}' has no step '{1}'; it has {2}");
+        "'{0}' has no step '{1}'; {2}");
 
     public static readonly DiagnosticDescriptor LaterReference = Error(
         "LRPG0016", "A step takes one that comes later",

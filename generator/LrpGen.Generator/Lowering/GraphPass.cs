@@ -48,8 +48,8 @@ internal static class GraphPass
         return diagnostics.HasErrors ? null : graph;
     }
 
-    /// <summary>The names of the declared steps as a message lists them.</summary>
-    public static string Names(NetworkSpec spec) => string.Join(
+    /// <summary>The declared steps as a message lists them.</summary>
+    public static string Names(NetworkSpec spec) => "it has " + string.Join(
         ", ",
         Enumerable.Range(0, spec.Steps.Count).Select(s => spec.Uses.Items.LastOrDefault(use => use.Contains(s))?.Name ?? spec.Steps[s].Name).Distinct());
 

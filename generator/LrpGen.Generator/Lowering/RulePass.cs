@@ -4,6 +4,7 @@ using System.Linq;
 using LrpGen.Generator.Diagnostics;
 using LrpGen.Generator.Layers;
 using LrpGen.Generator.Model;
+using LrpGen.Generator.Parsing;
 using LrpGen.Generator.Rules;
 
 namespace LrpGen.Generator.Lowering;
@@ -190,8 +191,8 @@ internal static class RulePass
 
     private static (int First, int Last)? Resolve(NetworkSpec spec, string? from, string? to, RangeAnchors anchors, DiagnosticBag diagnostics)
     {
-        int? first = from is null ? 0 : Find(spec, from, static use => use.First, anchors.From, diagnostics);
-        int? last = to is null ? spec.Steps.Count - 1 : Find(spec, to, static use => use.Last, anchors.To, diagnostics);
+        int? first = from is null ? 0 : Find(spec, from, static use => use.First, anchors.From, "a range of rules starts at a step, and at the first where From is left out", diagnostics);
+        int? last = to is null ? spec.Steps.Count - 1 : Find(spec, to, static use => use.Last, anchors.To, "a range of rules ends at a step, and at the last where To is left out", diagnostics);
         if (first is not { } low || last is not { } high)
             return null;
         if (low <= high)
@@ -200,7 +201,7 @@ internal static class RulePass
         return null;
     }
 
-    private static int? Find(NetworkSpec spec, string name, Func<UseSpec, int> end, int anchor, DiagnosticBag diagnostics)
+    private static int? Find(NetworkSpec spec, string name, Func<UseSpec, int> end, int anchor, string inputRemedy, DiagnosticBag diagnostics)
     {
         if (spec.Uses.Items.FirstOrDefault(use => use.Name == name) is { } found)
             return end(found);
@@ -210,7 +211,7 @@ internal static class RulePass
                 return s;
         }
 
-        diagnostics.Report(Descriptors.UnknownName, anchor, spec.Class.Name, name, GraphPass.Names(spec));
+        diagnostics.Report(Descriptors.UnknownName, anchor, spec.Class.Name, name, name == KnownNames.Input ? inputRemedy : GraphPass.Names(spec));
         return null;
     }
 

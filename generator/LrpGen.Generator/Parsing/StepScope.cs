@@ -75,7 +75,7 @@ internal sealed class BlockNames(BlockDeclaration block, string input, Diagnosti
         if (block.Steps.Any(other => other.Name == name))
             diagnostics.Report(Descriptors.LaterReference, anchor, step, name, name == step ? "" : $"declare '{name}' above '{step}' or ");
         else
-            diagnostics.Report(Descriptors.UnknownName, anchor, block.Symbol.Name, name, string.Join(", ", block.Steps.Select(static other => other.Name)));
+            diagnostics.Report(Descriptors.UnknownName, anchor, block.Symbol.Name, name, "it has " + string.Join(", ", block.Steps.Select(static other => other.Name)));
         return name;
     }
 }

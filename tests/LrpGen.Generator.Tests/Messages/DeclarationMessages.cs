@@ -91,6 +91,10 @@ internal static class DeclarationMessages
 
         ["LRPG0015: 'Net' has no step 'Z'; it has A"] =
             Net("[Network(4)]", """[Linear(3, From = "Z")] [Zero]"""),
+        ["LRPG0015: 'Net' has no step 'input'; a range of rules starts at a step, and at the first where From is left out"] =
+            Net("[Network(4)] [Zero(From = Step.Input)]", "[Linear(3)]"),
+        ["LRPG0015: 'Net' has no step 'input'; a range of rules ends at a step, and at the last where To is left out"] =
+            Net("[Network(4)] [Composite(Composite.EpsilonPlus, To = Step.Input)]", "[Linear(3)]"),
 
         ["LRPG0016: 'A' takes 'B', which is not computed before it; declare 'B' above 'A' or take an earlier step"] =
             Net("[Network(4)]", "[Linear(3, From = nameof(B))] [Zero]", "[ReLU]"),

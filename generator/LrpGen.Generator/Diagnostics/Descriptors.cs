@@ -264,7 +264,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor UnreadableArgument = Error(
         "LRPG0076", "An argument that cannot be computed for each use",
-        "'{0}' depends on the parameter '{1}', but {2}; make it of numbers, constants, + - * / % and parentheses");
+        "'{0}' depends on the parameter '{1}', but {2}; {3}");
 
     public static readonly DiagnosticDescriptor UseNotAlone = Error(
         "LRPG0077", "A use of a block is a step of its own",

@@ -132,7 +132,7 @@ internal sealed class AttributeReader
             }
 
             IsUnreadable = true;
-            Report(Descriptors.UnreadableArgument, _context.Locations.Add(expression.GetLocation()), expression, computed.Parameter, computed.Problem!);
+            Report(Descriptors.UnreadableArgument, _context.Locations.Add(expression.GetLocation()), expression, computed.Parameter, computed.Problem, computed.Remedy);
         }
     }
 

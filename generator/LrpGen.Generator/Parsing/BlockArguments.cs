@@ -21,9 +21,12 @@ internal sealed class BlockArguments(ConstantReader constants, IReadOnlyDictiona
     {
         if (constants.ParameterIn(expression) is not { } parameter)
             return null;
+        if (!constants.IsNumber(expression))
+            return new ComputedArgument(null, parameter.Name, "only numbers are computed for each use", "write what holds for all uses, and a second block for those that differ");
         var computation = new Computation(constants, values);
-        object? value = computation.Run(expression);
-        return new ComputedArgument(value, parameter.Name, value is null ? computation.Problem : null);
+        return computation.Run(expression) is { } value
+            ? new ComputedArgument(value, parameter.Name, "", "")
+            : new ComputedArgument(null, parameter.Name, computation.Problem, "make it of numbers, constants, + - * / % and parentheses");
     }
 
     private sealed class Computation(ConstantReader constants, IReadOnlyDictionary<ISymbol, int> values)
@@ -118,7 +121,8 @@ internal sealed class BlockArguments(ConstantReader constants, IReadOnlyDictiona
 /// <param name="Value">An int or a float; null where it cannot be computed.</param>
 /// <param name="Parameter">A parameter that it depends on.</param>
 /// <param name="Problem">Why it cannot be computed.</param>
-internal sealed record ComputedArgument(object? Value, string Parameter, string? Problem);
+/// <param name="Remedy">What to write then.</param>
+internal sealed record ComputedArgument(object? Value, string Parameter, string Problem, string Remedy);
 
 /// <summary>What the constants in expressions stand for.</summary>
 internal sealed class ConstantReader(Compilation compilation, CancellationToken cancellation)
@@ -138,6 +142,10 @@ internal sealed class ConstantReader(Compilation compilation, CancellationToken 
         .FirstOrDefault(static parameter => parameter is not null);
 
     public object? ValueOf(ExpressionSyntax expression) => ModelOf(expression).GetConstantValue(expression, cancellation).Value;
+
+    /// <summary>Whether an argument is a number: an int or a float, and no bool, text or value of an enumeration.</summary>
+    public bool IsNumber(ExpressionSyntax expression) =>
+        ModelOf(expression).GetTypeInfo(expression, cancellation).Type is not { } type || type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Single;
 
     /// <summary>The constant that an expression names.</summary>
     public IFieldSymbol? FieldOf(ExpressionSyntax expression) =>

@@ -233,6 +233,10 @@ internal static class Descriptors
         "LRPG0062", "The method of a generic rule has the wrong signature",
         "'{0}.{1}' must take one float and return a float; found '{2}'");
 
+    public static readonly DiagnosticDescriptor RhoNotCallable = Error(
+        "LRPG0063", "The method of a generic rule must be one that code may call",
+        "'{0}.{1}' has {2}, so the generated half may not call it; remove that from the method, or name another one");
+
     // Blocks.
     public static readonly DiagnosticDescriptor ParameterCount = Error(
         "LRPG0070", "A use gives the wrong number of parameters",

@@ -60,8 +60,14 @@ internal static class RuleReader
             return false;
         }
 
-        if (methods.Any(static method => IsFloatToFloat(method) && method.IsStatic))
-            return true;
+        if (methods.FirstOrDefault(static method => IsFloatToFloat(method) && method.IsStatic) is { } rho)
+        {
+            if (WhyNotCallable(rho) is not { } refusing)
+                return true;
+            attribute.Report(Descriptors.RhoNotCallable, anchor, owner, rho.Name, refusing);
+            return false;
+        }
+
         if (methods.FirstOrDefault(IsFloatToFloat) is { } instanceMethod)
             attribute.Report(Descriptors.RhoNotStatic, anchor, owner, instanceMethod.Name);
         else
@@ -79,6 +85,16 @@ internal static class RuleReader
         ReturnType.SpecialType: SpecialType.System_Single,
         Parameters: [{ Type.SpecialType: SpecialType.System_Single, RefKind: RefKind.None }],
     };
+
+    /// <summary>The attribute for which the compiler would refuse the printed call, or null. What it only warns of, the printed half keeps quiet.</summary>
+    private static string? WhyNotCallable(IMethodSymbol method) => method.GetAttributes()
+        .Select(static attribute => attribute.AttributeClass?.ToDisplayString() switch
+        {
+            "System.ObsoleteAttribute" when attribute.ConstructorArguments is [_, { Value: true }] => "[Obsolete] as an error",
+            "System.Runtime.InteropServices.UnmanagedCallersOnlyAttribute" => "[UnmanagedCallersOnly]",
+            _ => null,
+        })
+        .FirstOrDefault(static refusing => refusing is not null);
 
     private static bool IsFinite(float value) => !float.IsNaN(value) && !float.IsInfinity(value);
 

@@ -252,5 +252,10 @@ internal static class RuleMessages
             """[Network(4)] partial class Net { [Linear(4)] [Generic("Rho")] public partial Layer A { get; } private static float Rho(in float w) => w; }""",
         ["LRPG0062: 'Net.Rho' must take one float and return a float; found 'T Net.Rho<T>(T)'"] =
             """[Network(4)] partial class Net { [Linear(4)] [Generic("Rho")] public partial Layer A { get; } private static T Rho<T>(T w) => w; }""",
+
+        ["LRPG0063: 'Net.Rho' has [Obsolete] as an error, so the generated half may not call it; remove that from the method, or name another one"] =
+            """[Network(4)] partial class Net { [Linear(4)] [Generic("Rho")] public partial Layer A { get; } [System.Obsolete("", true)] private static float Rho(float w) => w; }""",
+        ["LRPG0063: 'Net.Rho' has [UnmanagedCallersOnly], so the generated half may not call it; remove that from the method, or name another one"] =
+            """[Network(4)] partial class Net { [Linear(4)] [Generic("Rho")] public partial Layer A { get; } [System.Runtime.InteropServices.UnmanagedCallersOnly] private static float Rho(float w) => w; }""",
     };
 }

@@ -112,11 +112,11 @@ public sealed class RuleTests
         {
             Composites =
             [
-                new CompositeSetting(Composite.EpsilonGammaBox) { Low = [-1], High = [1], Gamma = 0.5f, To = "pool1" },
+                new CompositeSetting(Composite.EpsilonGammaBox) { Low = [-1], High = [1], To = "pool1" },
                 new CompositeSetting(Composite.EpsilonPlus) { From = "layer.0.conv2", Epsilon = 1e-3f, Bias = Bias.Ignore, Stabilizer = 1e-5f },
             ],
         });
-        Assert.Contains("[Composite(Composite.EpsilonGammaBox, Gamma = 0.5f, Low = new[] { -1f }, High = new[] { 1f }, To = nameof(Conv1))]", declaration);
+        Assert.Contains("[Composite(Composite.EpsilonGammaBox, Low = new[] { -1f }, High = new[] { 1f }, To = nameof(Conv1))]", declaration);
         Assert.Contains("[Composite(Composite.EpsilonPlus, Epsilon = 0.001f, Bias = Bias.Ignore, Stabilizer = 1e-5f, From = nameof(Layer0Conv2))]", declaration);
         LrpGen.Cases.Tests.InProcess.Compile(declaration);
     }
@@ -136,6 +136,20 @@ public sealed class RuleTests
         Assert.Contains("[Composite(Composite.EpsilonGammaBox)]", nowhere.Declaration);
         Assert.Equal(["No layer gets a z-box from EpsilonGammaBox, so its bounds are left out: it has one for a convolution at the input alone."], nowhere.Notes);
         LrpGen.Cases.Tests.InProcess.Compile(nowhere.Declaration);
+    }
+
+    [Fact]
+    public void Parameters_that_no_rule_uses_are_left_out()
+    {
+        using var folder = new TempFolder();
+        var box = new CompositeSetting(Composite.EpsilonGammaBox) { Low = [-1], High = [1], Gamma = 0.5f, Epsilon = 0.5f };
+        ImportedNetwork network = Imports.Import(folder, Imports.Network(), new ImportOptions { Composites = [box with { To = "pool1" }, box with { From = "layer.0.conv2" }] });
+        Assert.Contains("[Composite(Composite.EpsilonGammaBox, Low = new[] { -1f }, High = new[] { 1f }, To = nameof(Conv1))]", network.Declaration);
+        Assert.Contains("[Composite(Composite.EpsilonGammaBox, Epsilon = 0.5f, Gamma = 0.5f, From = nameof(Layer0Conv2))]", network.Declaration);
+        Assert.Equal(
+            ["No layer gets an epsilon rule from EpsilonGammaBox, so its epsilon is left out.", "No layer gets a gamma rule from EpsilonGammaBox, so its gamma is left out."],
+            network.Notes);
+        LrpGen.Cases.Tests.InProcess.Compile(network.Declaration);
     }
 
     [Fact]

@@ -207,9 +207,9 @@ internal static class Descriptors
         "LRPG0047", "A rule costs more where inputs may be negative",
         "The input of [{0}] of '{1}' may be negative, so {2} takes {3} passes back over the weights in place of {4}; {5}");
 
-    public static readonly DiagnosticDescriptor UnusedBounds = Warning(
-        "LRPG0048", "Bounds of a composite that no z-box uses",
-        "{0} of composite {1} bound nothing: {2}; {3}");
+    public static readonly DiagnosticDescriptor UnusedSetting = Warning(
+        "LRPG0048", "A setting that nothing uses",
+        "Nothing uses {0}: {1}; {2}");
 
     // The end of the network.
     public static readonly DiagnosticDescriptor HeadNotLast = Error(

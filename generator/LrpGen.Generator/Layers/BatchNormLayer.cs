@@ -19,6 +19,8 @@ internal sealed record BatchNormLayer(string? WeightName, float Epsilon, bool Is
 
     public override LinearKind Linear => LinearKind.Affine;
 
+    public override bool IsNamedByStep => WeightName is null;
+
     public static LayerSpec? Parse(AttributeReader attribute)
     {
         float epsilon = attribute.Float("Epsilon", 1e-5f);

@@ -24,6 +24,9 @@ internal abstract record LayerSpec(int Anchor)
     /// <summary>Whether it is a linear layer, which needs a rule, and of what kind.</summary>
     public virtual LinearKind Linear => LinearKind.None;
 
+    /// <summary>Whether its tensors have the name of its step.</summary>
+    public virtual bool IsNamedByStep => Linear != LinearKind.None;
+
     /// <summary>Whether it shares relevance out by the norm rule, unless another stands beside it: sums and averages.</summary>
     public virtual bool IsNormed => false;
 

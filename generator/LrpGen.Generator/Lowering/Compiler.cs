@@ -32,7 +32,7 @@ internal static class Compiler
         EquatableArray<NodeRule> rules = RulePass.Run(spec, graph, shapes, diagnostics);
         if (diagnostics.HasErrors)
             return null;
-        BoundsPass.Run(spec, graph, rules, diagnostics);
+        SettingsPass.Run(spec, graph, rules, diagnostics);
         cancellation.ThrowIfCancellationRequested();
 
         LaidOutGraph laid = LayoutPass.Run(graph, shapes, ranges, rules, logits);

@@ -6,6 +6,7 @@ using System.Threading;
 using LrpGen.Generator.Diagnostics;
 using LrpGen.Generator.Layers;
 using LrpGen.Generator.Model;
+using LrpGen.Generator.Rules;
 using Microsoft.CodeAnalysis;
 
 namespace LrpGen.Generator.Parsing;
@@ -59,9 +60,17 @@ internal sealed class StepCollector(ParseContext context, Compilation compilatio
         if (scope.Blocks.IsEmpty)
             _firstOfUse = Steps.Count;
         if (reader.Use is { } use)
+        {
+            int first = Steps.Count;
             AddUse(use, step, scope, reader.WeightName == "" ? scope.WeightPrefix : step.WeightName + ".");
+            if (reader.WeightsAnchor is not null && IsComplete && !Steps.Skip(first).Any(static inner => inner.Layers.Items.Any(static layer => layer.Linear != LinearKind.None)))
+                reader.ReportUnusedWeights("none of its block's layers has weights");
+        }
         else
+        {
             Steps.Add(step);
+        }
+
         scope.Names?.Add(property.Name, step.Name);
     }
 

@@ -118,11 +118,18 @@ internal sealed class StepReader(IPropertySymbol property, ParseContext context,
         SharesWeights = attribute.Bool("Shared", false);
     }
 
+    /// <summary>Tells of a name that no tensor has.</summary>
+    public void ReportUnusedWeights(string why) =>
+        context.Diagnostics.Report(Descriptors.UnusedSetting, WeightsAnchor!.Value, $"[Weights] of '{property.Name}'", why, "remove it");
+
     /// <summary>A use of a block may leave its name out of the tensors' names; a layer's tensors need one.</summary>
     private void CheckWeights()
     {
-        if (WeightsAnchor is not { } anchor || (WeightName is { } name && (name.Length > 0 || Use is not null)))
+        if (WeightsAnchor is not { } anchor)
             return;
-        context.Diagnostics.Report(Descriptors.ParameterOutOfRange, anchor, "name", "[Weights]", WeightName is null ? "null" : "empty", "the part of the tensors' names before '.weight'");
+        if (WeightName is null || (WeightName.Length == 0 && Use is null))
+            context.Diagnostics.Report(Descriptors.ParameterOutOfRange, anchor, "name", "[Weights]", WeightName is null ? "null" : "empty", "the part of the tensors' names before '.weight'");
+        else if (Use is null && Layers.Count > 0 && Layers.Count == LayerAttributes && !Layers.Exists(static layer => layer.IsNamedByStep))
+            ReportUnusedWeights(Layers.Exists(static layer => layer.Linear != LinearKind.None) ? "[BatchNorm] names its tensors itself" : "none of its layers has weights");
     }
 }

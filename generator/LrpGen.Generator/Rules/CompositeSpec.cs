@@ -26,7 +26,7 @@ internal enum LinearKind
     Affine,
 }
 
-/// <summary>A composite on the class, over a range of steps; either end may be open.</summary>
+/// <summary>A composite on the class, over a range of steps; either end may be open. The places of Epsilon and Gamma are null where they are not written.</summary>
 internal sealed record CompositeSpec(
     CompositeKind Kind,
     float Epsilon,
@@ -37,7 +37,9 @@ internal sealed record CompositeSpec(
     string? From,
     string? To,
     RangeAnchors Anchors,
-    int BoundsAnchor)
+    int BoundsAnchor,
+    int? EpsilonAnchor,
+    int? GammaAnchor)
 {
     public static CompositeSpec? Parse(AttributeReader attribute)
     {
@@ -60,8 +62,12 @@ internal sealed record CompositeSpec(
                 attribute.String("From"),
                 attribute.String("To"),
                 new RangeAnchors(attribute.Anchor, attribute.AnchorOf("From"), attribute.AnchorOf("To")),
-                attribute.AnchorOf(low.Count > 0 ? "Low" : "High"))
+                attribute.AnchorOf(low.Count > 0 ? "Low" : "High"),
+                Written("Epsilon"),
+                Written("Gamma"))
             : null;
+
+        int? Written(string setting) => attribute.OptionalFloat(setting) is null ? null : attribute.AnchorOf(setting);
     }
 
     /// <summary>The rule for a linear layer, or null where the composite has none for it.</summary>

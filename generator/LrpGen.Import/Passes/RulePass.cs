@@ -10,20 +10,21 @@ internal sealed class RulePass(ImportOptions options, LayerNames names, string p
 
     private readonly List<CompositeSetting> _used = [];
 
-    private readonly List<CompositeSetting> _boxed = [];
+    private readonly HashSet<(CompositeSetting Composite, RuleKind Rule)> _given = [];
 
-    /// <summary>The composites that decide a layer, with the names that layers have, and without bounds that no z-box of theirs uses.</summary>
+    /// <summary>The composites that decide a layer, with the names that layers have, and without settings that no rule of theirs uses.</summary>
     public IReadOnlyList<CompositeSetting> UsedComposites =>
-    [
-        .. _used
-            .Select(composite => _boxed.Contains(composite) ? composite : composite with { Low = [], High = [] })
-            .Select(composite => composite with { From = Name(composite.From), To = Name(composite.To) }),
-    ];
+        [.. _used.Select(WithoutUnused).Select(composite => composite with { From = Name(composite.From), To = Name(composite.To) })];
 
-    /// <summary>What to tell of bounds where no composite uses its own.</summary>
-    public IEnumerable<string> Notes => _boxed.Count == 0 && _used.Any(static composite => composite.Low.Count > 0)
-        ? ["No layer gets a z-box from EpsilonGammaBox, so its bounds are left out: it has one for a convolution at the input alone."]
-        : [];
+    /// <summary>What to tell of settings that are left out: of bounds where no composite uses its own.</summary>
+    public IEnumerable<string> Notes =>
+    [
+        .. _used.Exists(static composite => composite.Low.Count > 0) && !_given.Any(static given => given.Rule == RuleKind.ZBox)
+            ? ["No layer gets a z-box from EpsilonGammaBox, so its bounds are left out: it has one for a convolution at the input alone."]
+            : (string[])[],
+        .. _used.Where(composite => WithoutUnused(composite).Epsilon != composite.Epsilon).Select(static composite => $"No layer gets an epsilon rule from {composite.Composite}, so its epsilon is left out."),
+        .. _used.Where(composite => WithoutUnused(composite).Gamma != composite.Gamma).Select(static composite => $"No layer gets a gamma rule from {composite.Composite}, so its gamma is left out."),
+    ];
 
     /// <summary>The steps that composites name, which therefore stand for themselves.</summary>
     public HashSet<NetworkStep> FixedSteps(IEnumerable<NetworkStep> steps)
@@ -60,6 +61,19 @@ internal sealed class RulePass(ImportOptions options, LayerNames names, string p
                 : $"{path}: layer '{layer.Name}' ({layer.Kind}) has no rule; choose a composite, or name one in the rules, for example {{\"{layer.Name}\": {{\"name\": \"epsilon\"}}}}.")];
         if (missing.Count > 0)
             throw new ImportException(missing);
+    }
+
+    private CompositeSetting WithoutUnused(CompositeSetting composite)
+    {
+        var usual = new CompositeSetting(composite.Composite);
+        bool isBoxed = _given.Contains((composite, RuleKind.ZBox));
+        return composite with
+        {
+            Epsilon = _given.Contains((composite, RuleKind.Epsilon)) ? composite.Epsilon : usual.Epsilon,
+            Gamma = _given.Contains((composite, RuleKind.Gamma)) ? composite.Gamma : usual.Gamma,
+            Low = isBoxed ? composite.Low : usual.Low,
+            High = isBoxed ? composite.High : usual.High,
+        };
     }
 
     private string? Name(string? name) => name is null ? null : names.Find(name)!.Name;
@@ -111,8 +125,7 @@ internal sealed class RulePass(ImportOptions options, LayerNames names, string p
                 if (rule.Kind == RuleKind.ZBox && (rule.Low.Count == 0 || rule.High.Count == 0))
                     _problems.Add($"{path}: {composite.Composite} uses a z-box on '{layer.Name}'; give it low and high, the least and largest value of an input.");
                 layer.Rule = rule;
-                if (rule.Kind == RuleKind.ZBox)
-                    _boxed.Add(composite);
+                _given.Add((composite, rule.Kind));
                 if (!_used.Contains(composite))
                     _used.Add(composite);
             }

@@ -208,17 +208,33 @@ internal static class RuleMessages
         ["LRPG0047: The input of [BatchNorm] of 'A' may be negative, so alpha-beta(2, 1) takes 4 passes back over the weights in place of 2; declare [InputRange(0, ...)] if it never is"] =
             Net("[Network(2, 4, 4)]", "[Dropout, BatchNorm] [AlphaBeta(2, 1)]"),
 
-        ["LRPG0048: Low and High of composite EpsilonGammaBox bound nothing: its z-box is for a convolution at the input, where this network has [Linear(4)] of 'A'; remove the bounds, or put a [ZBox(...)] beside 'A'"] =
+        ["LRPG0048: Nothing uses Low and High of composite EpsilonGammaBox: its z-box is for a convolution at the input, where this network has [Linear(4)] of 'A'; remove the bounds, or put a [ZBox(...)] beside 'A'"] =
             Net("[Network(4)] [Composite(Composite.EpsilonGammaBox, Low = new float[] { 0 }, High = new float[] { 1 })]", "[ReLU, Linear(4)]", "[Linear(2)]"),
-        ["LRPG0048: Low and High of composite EpsilonGammaBox bound nothing: [Conv2d(4, 3)] of 'A', the first convolution, has flat from elsewhere; remove the bounds"] =
+        ["LRPG0048: Nothing uses Low and High of composite EpsilonGammaBox: [Conv2d(4, 3)] of 'A', the first convolution, has flat from elsewhere; remove the bounds"] =
             Net("[Network(1, 4, 4)] [Composite(Composite.EpsilonGammaBox, Low = new float[] { 0 }, High = new float[] { 1 })]", "[Conv2d(4, 3), ReLU] [Flat]", "[Flatten, Linear(2)]"),
-        ["LRPG0048: Low of composite EpsilonGammaBox bound nothing: [Conv2d(4, 3)] of 'A', the first convolution, has z-box(0, 1) from elsewhere; remove the bounds"] =
+        ["LRPG0048: Nothing uses Low of composite EpsilonGammaBox: [Conv2d(4, 3)] of 'A', the first convolution, has z-box(0, 1) from elsewhere; remove the bounds"] =
             Net(
                 "[Network(1, 4, 4)] [Composite(Composite.EpsilonGammaBox, Low = new float[] { 0 }, High = new float[] { 1 }, To = \"A\")] [Composite(Composite.EpsilonGammaBox, Low = new float[] { 0 }, From = \"B\")]",
                 "[Conv2d(4, 3), ReLU]",
                 "[Flatten, Linear(2)]"),
-        ["LRPG0048: High of composite EpsilonPlus bound nothing: it has no z-box; remove the bounds, or use EpsilonGammaBox"] =
+        ["LRPG0048: Nothing uses High of composite EpsilonPlus: it has no z-box; remove the bounds, or use EpsilonGammaBox"] =
             Net("[Network(4)] [Composite(Composite.EpsilonPlus, High = new float[] { 1 })]", "[Linear(2)]"),
+        ["LRPG0048: Nothing uses Gamma of composite EpsilonPlus: it never gives a layer a gamma rule; remove it"] =
+            Net("[Network(4)] [Composite(Composite.EpsilonPlus, Gamma = 0.25f, Epsilon = 0.1f)]", "[Linear(2)]"),
+        ["LRPG0048: Nothing uses Gamma of composite EpsilonGammaBox: it gives no layer of this network a gamma rule; remove it"] =
+            Net("[Network(1, 4, 4)] [Composite(Composite.EpsilonGammaBox, Gamma = 0.1f, Epsilon = 0.1f, Low = new float[] { 0 }, High = new float[] { 1 })]", "[Conv2d(4, 3), ReLU]", "[Flatten, Linear(2)]"),
+        ["LRPG0048: Nothing uses Epsilon of composite ExcitationBackprop: it never gives a layer an epsilon rule; remove it"] =
+            Net("[Network(4)] [InputRange(0, 1)] [Composite(Composite.ExcitationBackprop, Epsilon = 1e-6f)]", "[Linear(2)]"),
+        ["LRPG0048: Nothing uses Epsilon of composite EpsilonPlusFlat: it gives no layer of this network an epsilon rule; remove it"] =
+            Net("[Network(4)] [Composite(Composite.EpsilonPlusFlat, Epsilon = 0.1f)]", "[Linear(3)]", "[Linear(2)] [Epsilon]"),
+        ["LRPG0048: Nothing uses [Weights] of 'A': none of its layers has weights; remove it"] =
+            Net("[Network(4)]", """[ReLU] [Weights("a")]""", "[Linear(2)] [Zero]"),
+        ["LRPG0048: Nothing uses [Weights] of 'A': none of its block's layers has weights; remove it"] =
+            "[Block] abstract class Part { [ReLU] public abstract Layer Bent { get; } } " + Net("[Network(4)]", """[Use<Part>] [Weights("a")]""", "[Linear(2)] [Zero]"),
+        ["LRPG0048: Nothing uses [Weights] of 'Bent': none of its layers has weights; remove it"] =
+            """[Block] abstract class Part { [ReLU] [Weights("a")] public abstract Layer Bent { get; } } """ + Net("[Network(4)]", "[Use<Part>]", "[Linear(2)] [Zero]", "[Use<Part>]"),
+        ["LRPG0048: Nothing uses [Weights] of 'A': [BatchNorm] names its tensors itself; remove it"] =
+            Net("[Network(4)]", """[ReLU, BatchNorm(Weights = "bn")] [Weights("a")]""", "[Linear(2)] [Zero]"),
 
         ["LRPG0050: [Softmax] of 'A' is not the last layer of the network, and no rule explains it inside a network; move it to the end or remove it"] =
             Net("[Network(4)]", "[Softmax, Linear(4)] [Zero]"),

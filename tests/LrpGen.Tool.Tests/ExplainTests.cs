@@ -166,6 +166,22 @@ public sealed class ExplainTests : IDisposable
         Assert.Contains($"relevances: {_work.In("R.npy")}", lines);
     }
 
+    [Fact]
+    public async Task What_is_left_out_of_a_model_is_told_at_every_run_beside_the_results()
+    {
+        var model = new OnnxBuilder();
+        string scores = model.Node("Gemm", [model.Input("input", "N", 2), model.Weight("fc.weight", [2, 2], [1, 2, 3, 4])], "/fc/Gemm");
+        model.Output(model.Node("LogSoftmax", [scores], "/LogSoftmax"), "N", 2);
+        model.Save(_work.In("log.onnx"));
+        NpyFile.Save(_work.In("x.npy"), [1, 2], new Shape(2));
+        for (int k = 0; k < 2; k++)
+        {
+            ToolRun run = await _work.RunAsync("explain", _work.In("log.onnx"), _work.In("x.npy"), "--composite", "epsilon-plus", "--output", _work.In("R.npy"), "--json");
+            Assert.Equal((0, "note: The final LogSoftmax '/LogSoftmax' is left out: the network gives the logits, from which explanations start.\n"), (run.ExitCode, run.Errors));
+            Assert.Equal(1, JsonDocument.Parse(run.Output).RootElement.GetProperty("samples").GetArrayLength());
+        }
+    }
+
     /// <summary>The reference reads the weights that the importer writes, which the stored cases show to be right.</summary>
     private async Task<SmallNetwork> ReferenceAsync(string model)
     {

@@ -33,6 +33,10 @@ internal sealed class Explanation(ToolContext context, ExplainOptions options)
         var target = TargetChoice.Parse(options.Target, classes, outputs);
         var plan = new ExplainPlan(loaded, target, options.Layer, options.Ledger, options.Pictures, options.Colormap);
         var printer = new ResultPrinter(context, classes, options.IsJson);
+
+        // What the importer left out changes what is explained.
+        foreach (string note in loaded.Model.Notes)
+            await context.Error.WriteLineAsync($"note: {note}");
         return isSingle
             ? await ExplainOneAsync(plan, items[0], classes, printer, cancellation)
             : await ExplainManyAsync(plan, request, items, printer, cancellation);

@@ -35,6 +35,12 @@ public sealed class LrpGenerator : IIncrementalGenerator
             .Select(static (network, _) => network!)
             .WithTrackingName(TrackingNames.Parsed);
 
+        IncrementalValuesProvider<CheckedBlock> blocks = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                KnownNames.Namespace + "." + KnownNames.BlockAttribute,
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (source, cancellation) => BlockParser.Check(source, cancellation));
+
         IncrementalValuesProvider<NetworkModel> models = parsed
             .Select(static (network, _) => network.Model)
             .WithTrackingName(TrackingNames.Model);
@@ -63,8 +69,8 @@ public sealed class LrpGenerator : IIncrementalGenerator
         });
 
         context.RegisterSourceOutput(
-            parsed.Collect().Combine(compiled.Collect()).Combine(clashes),
-            static (output, all) => Report(output, all.Left.Left, all.Left.Right, all.Right));
+            parsed.Collect().Combine(compiled.Collect()).Combine(clashes).Combine(blocks.Collect()),
+            static (output, all) => Report(output, all.Left.Left.Left, all.Left.Left.Right, all.Left.Right, all.Right));
     }
 
     /// <summary>The names that occur more than once; the compiler does not tell files apart by case.</summary>
@@ -85,14 +91,27 @@ public sealed class LrpGenerator : IIncrementalGenerator
     }
 
     private static void Report(
-        SourceProductionContext output, ImmutableArray<ParsedNetwork> parsed, ImmutableArray<CompiledNetwork> compiled, EquatableArray<string> clashes)
+        SourceProductionContext output,
+        ImmutableArray<ParsedNetwork> parsed,
+        ImmutableArray<CompiledNetwork> compiled,
+        EquatableArray<string> clashes,
+        ImmutableArray<CheckedBlock> blocks)
     {
         // A mistake in a block is found at every use, and told once.
+        var told = new HashSet<(string, Location)>();
         foreach (IGrouping<(string, Location, string), Diagnostic> same in parsed
             .SelectMany((network, k) => Diagnostics(network, compiled[k], clashes))
             .GroupBy(static diagnostic => (diagnostic.Id, diagnostic.Location, diagnostic.GetMessage(CultureInfo.InvariantCulture))))
         {
+            told.Add((same.Key.Item1, same.Key.Item2));
             output.ReportDiagnostic(same.First());
+        }
+
+        // With its use beside it, it is told better than without.
+        foreach (Diagnostic alone in blocks.SelectMany(static block => block.Diagnostics.Select(diagnostic => diagnostic.ToDiagnostic(block.Locations))))
+        {
+            if (told.Add((alone.Id, alone.Location)))
+                output.ReportDiagnostic(alone);
         }
     }
 

@@ -8,6 +8,8 @@ public class BlockDiagnosticsTests
     private const string Parameters = "[Parameter(Required = true)] public const int Size = 2; [Parameter] public const int Factor = 1; ";
     private const string Step = "[Linear(Size)] [Zero] public abstract Layer Inner { get; }";
 
+    private const string Bent = "[ReLU] public abstract Layer Bent { get; }";
+
     private static readonly string Doubles = "[Block] public abstract class Double0 { [ReLU] public abstract Layer First { get; } } " + string.Concat(Enumerable.Range(1, 13).Select(static k =>
         $"[Block] public abstract class Double{k} {{ [Use<Double{k - 1}>] public abstract Layer First {{ get; }} [Use<Double{k - 1}>] public abstract Layer Second {{ get; }} }} "));
 
@@ -17,16 +19,16 @@ public class BlockDiagnosticsTests
     [InlineData("LRPG0070", "[ReLU] public abstract Layer Inner { get; }", "[Use<Part>(5)]", "5", "gives 1 parameter, but 'Part' takes none; write [Use<Part>]")]
     [InlineData("LRPG0071", "[Parameter] public const float Size = 2; [ReLU] public abstract Layer Inner { get; }", "[Use<Part>]", "Size", "'Part.Size' is a constant of type float; a parameter is declared as '[Parameter] public const int Size = 1;'")]
     [InlineData("LRPG0071", "[Parameter] public static int Size = 2; [ReLU] public abstract Layer Inner { get; }", "[Use<Part>]", "Size", "is not a constant")]
-    [InlineData("LRPG0072", "", "[Use<string>]", "Use<string>", "'string' is not a block; use a class that has [Block]")]
-    [InlineData("LRPG0072", "", "[Use<Odd>]", "Use<Odd>", "'Odd' is not a block; put [Block] on it, or use a class that has it")]
-    [InlineData("LRPG0072", "", "[Use<int[]>]", "Use<int[]>", "'int[]' is not a block; use a class that has [Block]")]
-    [InlineData("LRPG0072", "", "[Use<Derived>]", "Use<Derived>", "'Derived' derives from 'Attribute', but a block stands alone; remove the base class")]
-    [InlineData("LRPG0072", "", "[Use<Generic<int>>]", "Use<Generic<int>>", "has type parameters, or a type around it has; give it [Parameter] constants instead")]
-    [InlineData("LRPG0072", "", "[Use<Ruled>]", "Use<Ruled>", "has [Gamma], which means nothing on a block; move it to a step, to the use or to the network")]
-    [InlineData("LRPG0072", "", "[Use<Scattered>]", "Use<Scattered>", "several parts of the class, which leaves their order open; move them into one part")]
+    [InlineData("LRPG0072", Bent, "[Use<string>]", "Use<string>", "'string' is not a block; use a class that has [Block]")]
+    [InlineData("LRPG0072", Bent, "[Use<Odd>]", "Use<Odd>", "'Odd' is not a block; put [Block] on it, or use a class that has it")]
+    [InlineData("LRPG0072", Bent, "[Use<int[]>]", "Use<int[]>", "'int[]' is not a block; use a class that has [Block]")]
+    [InlineData("LRPG0072", Bent, "[Use<Derived>]", "Use<Derived>", "'Derived' derives from 'Attribute', but a block stands alone; remove the base class")]
+    [InlineData("LRPG0072", Bent, "[Use<Generic<int>>]", "Use<Generic<int>>", "has type parameters, or a type around it has; give it [Parameter] constants instead")]
+    [InlineData("LRPG0072", Bent, "[Use<Ruled>]", "Use<Ruled>", "has [Gamma], which means nothing on a block; move it to a step, to the use or to the network")]
+    [InlineData("LRPG0072", Bent, "[Use<Scattered>]", "Use<Scattered>", "several parts of the class, which leaves their order open; move them into one part")]
     [InlineData("LRPG0073", "public const int Size = 2;", "[Use<Part>]", "Part", "'Part' declares no step; add one such as '[ReLU] public abstract Layer")]
     [InlineData("LRPG0074", "[Use<Part>] public abstract Layer Inner { get; }", "[Use<Part>]", "Use<Part>", "'Part' uses itself (Part -> Part)")]
-    [InlineData("LRPG0074", "", "[Use<Hen>]", "Use<Hen>", "'Hen' uses itself (Hen -> Egg -> Hen)")]
+    [InlineData("LRPG0074", Bent, "[Use<Hen>]", "Use<Hen>", "'Hen' uses itself (Hen -> Egg -> Hen)")]
     [InlineData("LRPG0075", "[ReLU] public virtual Layer Inner => null!;", "[Use<Part>]", "Inner", "'Part.Inner' is not abstract; a step of a block is declared as 'public abstract Layer Inner { get; }'")]
     [InlineData("LRPG0075", "[ReLU] public abstract int Inner { get; }", "[Use<Part>]", "Inner", "has the type 'int'")]
     [InlineData("LRPG0075", "[ReLU] public abstract Layer Outer { get; } [Gamma] public abstract int Inner { get; }", "[Use<Part>]", "Inner", "has the type 'int'")]
@@ -83,5 +85,29 @@ public class BlockDiagnosticsTests
         Assert.Equal(id, diagnostic.Id);
         Assert.Contains(message, diagnostic.GetMessage(null), StringComparison.Ordinal);
         Assert.Equal(place, diagnostic.Location.SourceTree!.ToString()[diagnostic.Location.SourceSpan.Start..diagnostic.Location.SourceSpan.End]);
+    }
+
+    [Theory]
+    [InlineData("[ReLU] [Weights(\"a\")] public abstract Layer Inner { get; }", "LRPG0048")]
+    [InlineData("public abstract Layer Inner { get; }", "LRPG0014")]
+    [InlineData("public const int Other = 2;", "LRPG0073")]
+    [InlineData("[ReLU] public abstract int Inner { get; }", "LRPG0075")]
+    [InlineData("[Linear(0)] [AlphaBeta(1, 1)] public abstract Layer Inner { get; }", "LRPG0021", "LRPG0040")]
+    [InlineData("[ReLU(From = \"Nobody\")] public abstract Layer Inner { get; }", "LRPG0015")]
+    [InlineData("[ReLU, Linear(Size, From = Step.Input)] public abstract Layer Inner { get; }", "LRPG0018")]
+    [InlineData("[Linear(Size > 1 ? 2 : 3)] public abstract Layer Inner { get; }", "LRPG0076")]
+    [InlineData("[Use<Other>(Size), ReLU] public abstract Layer Inner { get; }", "LRPG0077")]
+    [InlineData("[Linear(Size)] [Gamma(0.5f * Size)] [Weights(\"a\")] public abstract Layer Inner { get; } [Linear(4 / Size)] public abstract Layer Last { get; }")]
+    [InlineData("[Linear(3)] [Generic(\"Rho\")] public abstract Layer Inner { get; }")]
+    [InlineData("[Use<Other>(Size)] [Weights(\"\")] public abstract Layer Inner { get; } [Add(nameof(Inner), Step.Input)] public abstract Layer Sum { get; }")]
+    public void A_block_that_nothing_uses_is_checked_as_far_as_its_use_does_not_matter(string members, params string[] ids)
+    {
+        RunResult result = Harness.Run($$"""
+            using LrpGen;
+
+            [Block] public abstract class Part { [Parameter(Required = true)] public const int Size = 0; {{members}} }
+            [Block] public abstract class Other { [Parameter] public const int Size = 1; [Linear(Size)] public abstract Layer Inner { get; } }
+            """);
+        Assert.Equal(ids, result.Diagnostics.Select(static diagnostic => diagnostic.Id));
     }
 }

@@ -48,7 +48,10 @@ internal sealed class AttributeReader
         && !_data.ConstructorArguments.Any(HasError)
         && !_data.NamedArguments.Any(static argument => HasError(argument.Value));
 
-    /// <summary>Whether an argument depends on a parameter of a block in a way that cannot be computed, which has been reported.</summary>
+    /// <summary>Whether it is read for no network, so that nothing is known of one.</summary>
+    public bool IsOfNoNetwork => _context.Arguments is { AreAssumed: true };
+
+    /// <summary>Whether an argument depends on a parameter of a block in a way that cannot be computed, which has been reported, or without a use.</summary>
     public bool IsUnreadable { get; private set; }
 
     public void Report(DiagnosticDescriptor descriptor, int anchor, params object[] arguments) =>
@@ -125,14 +128,15 @@ internal sealed class AttributeReader
         {
             if (arguments.Compute(expression) is not { } computed)
                 continue;
-            if (computed.Value is { } value)
+            if (computed.Value is { } value && !arguments.AreAssumed)
             {
                 _computed.Add(expression, value);
                 continue;
             }
 
             IsUnreadable = true;
-            Report(Descriptors.UnreadableArgument, _context.Locations.Add(expression.GetLocation()), expression, computed.Parameter, computed.Problem, computed.Remedy);
+            if (computed.Problem.Length > 0)
+                Report(Descriptors.UnreadableArgument, _context.Locations.Add(expression.GetLocation()), expression, computed.Parameter, computed.Problem, computed.Remedy);
         }
     }
 

@@ -16,6 +16,9 @@ namespace LrpGen.Generator.Parsing;
 /// <param name="values">The values of the parameters.</param>
 internal sealed class BlockArguments(ConstantReader constants, IReadOnlyDictionary<ISymbol, int> values)
 {
+    /// <summary>Whether the values stand in for those of a use, so that nothing is known by them.</summary>
+    public bool AreAssumed { get; init; }
+
     /// <summary>What an argument comes to; null where it depends on no parameter, so that the compiler's own value holds.</summary>
     public ComputedArgument? Compute(ExpressionSyntax expression)
     {
@@ -24,7 +27,8 @@ internal sealed class BlockArguments(ConstantReader constants, IReadOnlyDictiona
         if (!constants.IsNumber(expression))
             return new ComputedArgument(null, parameter.Name, "only numbers are computed for each use", "write what holds for all uses, and a second block for those that differ");
         var computation = new Computation(constants, values);
-        return computation.Run(expression) is { } value
+        object? value = computation.Run(expression);
+        return value is not null || (AreAssumed && computation.IsOfValues)
             ? new ComputedArgument(value, parameter.Name, "", "")
             : new ComputedArgument(null, parameter.Name, computation.Problem, "make it of numbers, constants, + - * / % and parentheses");
     }
@@ -32,6 +36,9 @@ internal sealed class BlockArguments(ConstantReader constants, IReadOnlyDictiona
     private sealed class Computation(ConstantReader constants, IReadOnlyDictionary<ISymbol, int> values)
     {
         public string Problem { get; private set; } = "";
+
+        /// <summary>Whether other values of the parameters might have no problem.</summary>
+        public bool IsOfValues { get; private set; }
 
         /// <summary>An int or a float; null where it cannot be computed, which <see cref="Problem"/> then explains.</summary>
         public object? Run(ExpressionSyntax expression)
@@ -98,10 +105,12 @@ internal sealed class BlockArguments(ConstantReader constants, IReadOnlyDictiona
             }
             catch (DivideByZeroException)
             {
+                IsOfValues = true;
                 return Fail(expression, "divides by zero here");
             }
             catch (OverflowException)
             {
+                IsOfValues = true;
                 return Fail(expression, "is too large for an int here");
             }
         }
@@ -118,9 +127,9 @@ internal sealed class BlockArguments(ConstantReader constants, IReadOnlyDictiona
 }
 
 /// <summary>What an argument comes to.</summary>
-/// <param name="Value">An int or a float; null where it cannot be computed.</param>
+/// <param name="Value">An int or a float; null where it cannot be computed, or not without a use.</param>
 /// <param name="Parameter">A parameter that it depends on.</param>
-/// <param name="Problem">Why it cannot be computed.</param>
+/// <param name="Problem">Why it cannot be computed; empty where it can, for some use at least.</param>
 /// <param name="Remedy">What to write then.</param>
 internal sealed record ComputedArgument(object? Value, string Parameter, string Problem, string Remedy);
 

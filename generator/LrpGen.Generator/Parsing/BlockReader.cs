@@ -44,6 +44,14 @@ internal sealed class BlockReader(ParseContext context, CancellationToken cancel
             return null;
         }
 
+        return ReadMembers(type);
+    }
+
+    /// <summary>A block that is read by itself; null where it cannot be, and where no use could have it, which is told at the use.</summary>
+    public BlockDeclaration? ReadAlone(INamedTypeSymbol type) => WhyNotABlock(type) is null ? ReadMembers(type) : null;
+
+    private BlockDeclaration? ReadMembers(INamedTypeSymbol type)
+    {
         ImmutableArray<IFieldSymbol> parameters = InOrder(type.GetMembers().OfType<IFieldSymbol>().Where(ConstantReader.IsParameter));
         ImmutableArray<IPropertySymbol> steps = InOrder(type.GetMembers().OfType<IPropertySymbol>().Where(IsStep));
         bool good = parameters.Count(IsWrongParameter) + steps.Count(IsWrongStep) == 0;

@@ -74,6 +74,23 @@ internal sealed class StepCollector(ParseContext context, Compilation compilatio
         scope.Names?.Add(property.Name, step.Name);
     }
 
+    /// <summary>Looks at the steps of a block without a use, and without the values and the shape that it would give them.</summary>
+    public void CheckAlone(INamedTypeSymbol type)
+    {
+        if (_blocks.ReadAlone(type) is not { } block)
+            return;
+        var values = new Dictionary<ISymbol, int>(SymbolEqualityComparer.Default);
+        foreach (IFieldSymbol parameter in block.Parameters)
+            values.Add(parameter, parameter.ConstantValue is int written ? written : 0);
+        var scope = new StepScope(context.Within(new BlockArguments(_constants, values) { AreAssumed = true }))
+        {
+            Blocks = [type],
+            Names = new BlockNames(block, KnownNames.Input, context.Diagnostics),
+        };
+        foreach (IPropertySymbol property in block.Steps)
+            Add(property, scope);
+    }
+
     private static bool OpensWithSeveral(StepSpec step) => step.Layers.Count > 0 && step.Layers[0] is JoinLayer { Names.Count: > 1 };
 
     /// <summary>Adds the steps of a block.</summary>
@@ -83,6 +100,13 @@ internal sealed class StepCollector(ParseContext context, Compilation compilatio
     /// <param name="weightPrefix">What comes before the names of its tensors.</param>
     private void AddUse(BlockUse use, StepSpec step, StepScope scope, string weightPrefix)
     {
+        if (scope.Context.Arguments is { AreAssumed: true } || use.Attribute.IsUnreadable)
+        {
+            // The blocks that a block uses are looked at by themselves too.
+            IsComplete = false;
+            return;
+        }
+
         _isTooLarge = Steps.Count - _firstOfUse >= MostSteps || scope.Blocks.Length >= MostBlocks;
         if (_isTooLarge || IsWithinItself(use, scope) || _blocks.Read(use) is not { } block || ValuesOf(block, use, step.Name) is not { } values)
         {

@@ -95,7 +95,7 @@ internal sealed class StepReader(IPropertySymbol property, ParseContext context,
         }
 
         _firstLayer ??= attribute.DisplayName;
-        if (!attribute.IsUnreadable && parse(attribute) is { } layer)
+        if ((isUse || !attribute.IsUnreadable) && parse(attribute) is { } layer)
             Layers.Add(layer);
     }
 

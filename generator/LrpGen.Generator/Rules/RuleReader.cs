@@ -43,6 +43,8 @@ internal static class RuleReader
     /// <summary>Whether the network's class has a static method of that name from float to float; what it lacks is reported.</summary>
     public static bool IsRho(AttributeReader attribute, string? name)
     {
+        if (attribute.IsOfNoNetwork)
+            return true;
         int anchor = attribute.AnchorOf("rho");
         string owner = attribute.NetworkClass.Name;
         ImmutableArray<IMethodSymbol> methods = name is null

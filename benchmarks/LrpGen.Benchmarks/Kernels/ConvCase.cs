@@ -38,7 +38,14 @@ internal sealed record ConvCase(string Kind, int In, int Size, int Out, int Kern
         var z = new Floats(Blocks.Count(Out, OutSize * OutSize));
         Conv.PackForward(shape, weights, packed);
         return new ReadyKernel(
-            () => Conv.Forward(shape, blocked, packed, bias, z, accumulate: false, Tail.None, Worker.Alone),
+            () =>
+            {
+                // A picture's few channels are read as they come.
+                if (In <= 4)
+                    Conv.ForwardPlain(shape, x, packed, bias, z, Tail.None, Worker.Alone);
+                else
+                    Conv.Forward(shape, blocked, packed, bias, z, accumulate: false, Tail.None, Worker.Alone);
+            },
             () => Error(z, Out, OutSize, (channel, row, column) => bias[channel] + Output(x, weights, channel, row, column)));
     });
 

@@ -16,10 +16,10 @@ internal static class QuotientPrinter
     /// <param name="s">The name of s.</param>
     public static void Print(MethodBody body, QuotientPlan plan, string suffix, string relevance, string s)
     {
-        if (plan.Negative is not null)
+        if (plan.Negative is { } negative)
         {
             body.Line($"// {Formula(plan, "s", "R_j", "")}");
-            body.Line($"{K}Arithmetic.Share({relevance}, {Tail(body, null, plan)}, {s}, worker);");
+            body.Line($"{K}Arithmetic.Share({relevance}, {K}Tail.None{OverBySign(body, plan, negative, "z")}, {s}, worker);");
             return;
         }
 
@@ -45,19 +45,19 @@ internal static class QuotientPrinter
         if (below is null)
             return tail;
         if (below.Negative is { } negative)
-            return tail + OverBySign(body, below, negative);
+            return tail + OverBySign(body, below, negative, "zBelow");
         string d = Denominator(body, below, "below");
         string offset = below.IsLessConstants ? $", {Constants(body, below)}" : "";
         tail += $".Over({d}{offset}, {Epsilon(body, below, d)}, {CodeWriter.Literal(below.Coefficient)})";
         return below.Condition == BranchCondition.OutputPositive ? $"{tail}.WherePositive({body.Padded(below.Output, "zBelow")})" : tail;
     }
 
-    private static string OverBySign(MethodBody body, QuotientPlan positive, QuotientPlan negative)
+    private static string OverBySign(MethodBody body, QuotientPlan positive, QuotientPlan negative, string z)
     {
         string d1 = Denominator(body, positive, "d1");
         string d2 = negative.Both is { } both ? CodeWriter.Literal(both) : Denominator(body, negative, "d2");
         string s2 = body.Padded(positive.NegativeResult, "s2");
-        return $".OverBySign({body.Padded(positive.Output, "zBelow")}, {d1}, {d2}, {Epsilon(body, positive, d1)}, {s2})";
+        return $".OverBySign({body.Padded(positive.Output, z)}, {d1}, {d2}, {Epsilon(body, positive, d1)}, {s2})";
     }
 
     /// <summary>Says what a tail does for the layer below, if anything.</summary>

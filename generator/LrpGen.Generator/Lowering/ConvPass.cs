@@ -63,7 +63,7 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
         foreach (Branch branch in branches)
             work.AddTerms(branch, facts, branches.ReturnBySign() ? schedule.Prepare(node) : MemoryPlanner.Forever);
         work.AddReturns(branches);
-        return work.Finish(ConvBackward.Terms);
+        return work.Finish(ConvBackward.Terms) with { QuotientsBySign = branches.QuotientsBySign() };
     }
 
     /// <summary>What is gathered for one layer.</summary>
@@ -83,7 +83,6 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
         private Slot? _negative;
         private Slot? _scratch;
         private Slot? _secondScratch;
-        private bool _bySign;
 
         public string? RhoMethod { get; set; }
 
@@ -211,7 +210,6 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
         /// <summary>The way back, part of the input by part, so that each is multiplied once.</summary>
         public void AddReturns(EquatableArray<Branch> branches)
         {
-            _bySign = branches.QuotientsBySign();
             var all = branches.Items.SelectMany(static (branch, k) => branch.Terms.Items.Select(term => (term.Input, Return: new ConvReturnTerm(term.Weight, k))));
             bool bySign = branches.ReturnBySign();
             foreach (var part in all.GroupBy(static term => term.Input).OrderBy(static part => part.Key))
@@ -249,7 +247,6 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
             _secondScratch,
             pass.IsPrecise)
         {
-            QuotientsBySign = _bySign,
             Unpacked = _rooms.Any(static floats => floats > 0) ? Unpacked() : null,
         };
 

@@ -171,11 +171,24 @@ internal static class ConvEmitter
 
     private static void EmitBox(MethodBody body, LoweredNode node, ConvPlan plan, string s, string r)
     {
-        string positive = body.Padded(plan.Scratch!.Value, "positive");
-        string negative = body.Padded(plan.SecondScratch!.Value, "negative");
         string low = body.Parameters(plan.Box!.LowVector!.Value, Dims.Pad(plan.InputChannels), "low");
         string high = body.Parameters(plan.Box.HighVector!.Value, Dims.Pad(plan.InputChannels), "high");
         body.Line("// R_i = (x_i - low_i) sum_j w_ij+ s_j + (x_i - high_i) sum_j w_ij- s_j");
+        if (plan.Box.Plain is { } plain)
+        {
+            // The padding behind a plain picture.
+            Slot written = node.Edges[0].Written;
+            if (written.Count != written.Padded)
+                body.First(() => body.Line($"{r}[{CodeWriter.Number(written.Count)}..].Clear();"));
+            string packed = body.Parameters(plain.Start, plain.Floats, "w");
+            string sums = body.Padded(plan.Scratch!.Value, "sums");
+            string values = body.Values(written, "values");
+            body.Line($"{K}Conv.AdjointBoxPlain({node.Field}, {s}, {packed}, {body.Values(node.PlainInput!.Value, "x")}, {low}, {high}, {sums}, {values}, worker);");
+            return;
+        }
+
+        string positive = body.Padded(plan.Scratch!.Value, "positive");
+        string negative = body.Padded(plan.SecondScratch!.Value, "negative");
         string method = plan.IsTransposed ? "ForwardBox" : "AdjointBox";
         string weights = $"{Packed(body, plan, node.Field, WeightPart.Plus, Phase.Explain)}, {Packed(body, plan, node.Field, WeightPart.Minus, Phase.Explain)}";
         body.Line($"{K}Conv.{method}({node.Field}, {s}, {weights}, {body.Padded(node.Input, "x")}, {low}, {high}, {positive}, {negative}, {r}, worker);");

@@ -20,7 +20,7 @@ internal sealed record PackLayer(Dims Shape) : LayerSpec(0)
 
     public override ValueRange OutputRange(ValueRange input) => input;
 
-    public override bool IsExplained(LoweredNode node) => !IsIdentity;
+    public override bool IsExplained(LoweredNode node) => !IsIdentity && !node.IsPassedOver;
 
     public override bool IsComputed(LoweredNode node) => !IsIdentity && node.Deferral == Deferral.None;
 

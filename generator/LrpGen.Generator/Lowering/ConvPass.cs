@@ -135,13 +135,24 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
         {
             int channels = Dims.Pad(source.Input.Channels);
             _box = new BoxPlan(PerChannel(rule.Low), PerChannel(rule.High), pass.Weights.Place(channels), pass.Weights.Place(channels));
-            // One kernel reads both.
-            Hold(WeightPart.Plus, isBack: true);
-            Hold(WeightPart.Minus, isBack: true);
+            bool isPlain = pass.Fusions.PlainBoxes[node.Index];
+            if (isPlain)
+            {
+                int floats = source.Geometry.PlainBoxFloats;
+                _box = _box with { Plain = new PlainBox(pass.Weights.Place(floats), floats) };
+            }
+            else
+            {
+                // One kernel reads both.
+                Hold(WeightPart.Plus, isBack: true);
+                Hold(WeightPart.Minus, isBack: true);
+            }
+
             PlaceConstants();
             AddBranch(branch with { Bias = WeightPart.None }, ConvDenominator.LessConstants, []);
-            _scratch = ScratchOfInput();
-            _secondScratch = ScratchOfInput();
+            int time = pass.Schedule.Explain(node);
+            _scratch = isPlain ? pass.Memory.Place(source.Geometry.PlainBoxSums, time, time) : ScratchOfInput();
+            _secondScratch = isPlain ? null : ScratchOfInput();
             return Finish(ConvBackward.Box);
         }
 

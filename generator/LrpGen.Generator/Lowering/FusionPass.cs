@@ -21,6 +21,9 @@ internal sealed record Fusions(bool IsPrecise, IReadOnlyList<int?> Rectifiers, I
     /// <summary>For each layer whether it reads plainly what another lays out in blocks, and for that one whether it can wait until the way back asks.</summary>
     public IReadOnlyList<bool> Plain { get; init; } = [];
 
+    /// <summary>For each layer whether a z-box on it would send relevance plainly, past the blocks between, from outputs that are mostly zero.</summary>
+    public IReadOnlyList<bool> PlainBoxes { get; init; } = [];
+
     /// <summary>Whether a layer's kernel can go on with its output; exact sums cannot, and what follows them is a pass of its own.</summary>
     public bool HasTail(Node node) => node.Layer is AddLayer || (!IsPrecise && node.Layer is ConvLayer or BatchNormLayer);
 
@@ -55,7 +58,8 @@ internal sealed class FusionPass
             isPrecise,
             laid.Graph.Nodes.Items.Select(pass.RectifierOf).ToList(),
             laid.Graph.Nodes.Items.Select(pass.DividerOf).ToList());
-        return fusions with { Companions = CompanionPass.Run(laid, fusions), Plain = PlainInputs.Find(laid, isPrecise) };
+        IReadOnlyList<bool> plain = PlainInputs.Find(laid, isPrecise);
+        return fusions with { Companions = CompanionPass.Run(laid, fusions), Plain = plain, PlainBoxes = PlainInputs.FindBoxes(laid, plain) };
     }
 
     /// <summary>

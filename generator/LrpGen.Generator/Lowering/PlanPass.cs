@@ -57,7 +57,7 @@ internal sealed class PlanPass
         _fusions = FusionPass.Run(spec, laid, facts, _kept, _isPrecise);
         _activations = PlaceActivations();
         Plans = laid.Graph.Nodes.Items.Select(PlanOf).ToArray();
-        _relevances = RelevancePlan.Make(laid, _kept.IsRelevance, _memory, _schedule, QuotientOf);
+        _relevances = RelevancePlan.Make(laid, _kept.IsRelevance, _memory, _schedule, QuotientOf, IsPassedOver);
     }
 
     private NodePlan?[] Plans { get; }
@@ -126,6 +126,7 @@ internal sealed class PlanPass
         {
             PlainInput = PlainInput(node),
             Deferral = DeferralOf(node),
+            IsPassedOver = IsPassedOver(node),
             RectifiesTo = RectifiesTo(node),
             IsRectified = _fusions.Companions.Copies[node.Index] is not null || (!node.Layer.IsIdentity && _fusions.IsAlias(_laid.Graph, node)),
             Sum = SumOf(node),
@@ -176,9 +177,13 @@ internal sealed class PlanPass
     {
         if (!_fusions.Plain[node.Index] || node.Layer is not PackLayer)
             return Deferral.None;
-        bool isRead = _laid.Graph.ConsumersOf(node.Output).Any(reader => Plans[reader.Index] is ConvPlan { Backward: ConvBackward.Terms or ConvBackward.Box });
+        bool isRead = _laid.Graph.ConsumersOf(node.Output).Any(reader => Plans[reader.Index] is ConvPlan { Backward: ConvBackward.Terms } or ConvPlan { Backward: ConvBackward.Box, Box.Plain: null });
         return isRead ? Deferral.UntilExplained : Deferral.Forever;
     }
+
+    /// <summary>Whether the relevance of a conversion's input is written by the layer behind it.</summary>
+    private bool IsPassedOver(Node node) =>
+        node.Layer is PackLayer && _laid.Graph.ConsumersOf(node.Output).Any(reader => Plans[reader.Index] is ConvPlan { Box.Plain: not null });
 
     /// <summary>Where a layer's kernel rectifies its output: the most that it leaves.</summary>
     private float? RectifiesTo(Node node) => _fusions.HasTail(node)

@@ -13,12 +13,14 @@ internal sealed class RelevancePlan
 {
     private readonly LaidOutGraph _laid;
     private readonly Schedule _schedule;
+    private readonly Func<Node, bool> _isPassedOver;
     private readonly int[] _group;
     private readonly Slot?[] _slots;
     private readonly EquatableArray<BackEdge>[] _edges;
 
-    private RelevancePlan(LaidOutGraph laid, Schedule schedule)
+    private RelevancePlan(LaidOutGraph laid, Schedule schedule, Func<Node, bool> isPassedOver)
     {
+        _isPassedOver = isPassedOver;
         _laid = laid;
         _schedule = schedule;
         _group = Enumerable.Range(0, laid.Graph.ValueCount).ToArray();
@@ -32,9 +34,11 @@ internal sealed class RelevancePlan
     /// <param name="memory">Where buffers are placed.</param>
     /// <param name="schedule">When layers run.</param>
     /// <param name="quotientOf">Where a layer's quotients stand, if they are written in place of the relevance of its output.</param>
-    public static RelevancePlan Make(LaidOutGraph laid, Func<int, bool> isKept, MemoryPlanner memory, Schedule schedule, Func<Node, Slot?> quotientOf)
+    /// <param name="isPassedOver">Whether a conversion's consumer sends relevance as it is before the conversion.</param>
+    public static RelevancePlan Make(
+        LaidOutGraph laid, Func<int, bool> isKept, MemoryPlanner memory, Schedule schedule, Func<Node, Slot?> quotientOf, Func<Node, bool> isPassedOver)
     {
-        var plan = new RelevancePlan(laid, schedule);
+        var plan = new RelevancePlan(laid, schedule, isPassedOver);
         plan.Group();
         plan.Place(isKept, memory, quotientOf);
         foreach (Node node in laid.Graph.Nodes)
@@ -49,7 +53,10 @@ internal sealed class RelevancePlan
 
     private int Senders(int value) => _laid.Graph.Nodes.Items.Where(node => _laid.IsExplained(node)).Sum(node => node.Inputs.Items.Count(input => input == value));
 
-    private bool IsInPlace(Node node) => _laid.Passes(node) && Senders(node.Input) == 1 && node.Input != _laid.Logits;
+    private bool IsInPlace(Node node) => (_laid.Passes(node) || _isPassedOver(node)) && Senders(node.Input) == 1 && node.Input != _laid.Logits;
+
+    /// <summary>The floats of a value's relevance; before a conversion that is passed over, as many as there.</summary>
+    private int CountOf(int value) => _laid.Graph.ProducerOf(value) is { } producer && _isPassedOver(producer) ? _laid.CountOf(producer.Input) : _laid.CountOf(value);
 
     private void Group()
     {
@@ -76,7 +83,7 @@ internal sealed class RelevancePlan
             if (_laid.Graph.ProducerOf(values.Min()) is { } divided && quotientOf(divided) is { } quotient)
             {
                 foreach (int value in values)
-                    _slots[value] = new Slot(quotient.Start, _laid.CountOf(value));
+                    _slots[value] = new Slot(quotient.Start, CountOf(value));
                 continue;
             }
 
@@ -98,9 +105,9 @@ internal sealed class RelevancePlan
                     to = Math.Max(to, _schedule.Explain(producer));
             }
 
-            Slot buffer = memory.Place(values.Max(_laid.CountOf), from, to);
+            Slot buffer = memory.Place(values.Max(CountOf), from, to);
             foreach (int value in values)
-                _slots[value] = new Slot(buffer.Start, _laid.CountOf(value));
+                _slots[value] = new Slot(buffer.Start, CountOf(value));
         }
     }
 

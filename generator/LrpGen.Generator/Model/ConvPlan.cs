@@ -78,6 +78,22 @@ internal readonly record struct ConvGeometry(
     /// <summary>The floats of scratch memory that several workers need together, or one that is alone.</summary>
     public int SharedFloats => IsWinograd ? Math.Max(Scratch(InChannels, OutHeight, OutWidth).Shared, Scratch(OutChannels, InHeight, InWidth).Shared) : 0;
 
+    /// <summary>
+    /// Whether the way back of a z-box can start from the outputs, with pictures as they come: colors, and no dilation along a row. It pays
+    /// where most outputs are zero and the kernel's rows are long.
+    /// </summary>
+    public bool IsForPlainBox => this is { Groups: 1, DilationX: 1, InChannels: <= MostDotChannels, KernelX: >= 5, StrideX: > 1 };
+
+    /// <summary>The floats of packed weights for that: for each output channel and kernel row, two sums' for each column.</summary>
+    public int PlainBoxFloats => checked(OutChannels * KernelY * PlainBoxRow);
+
+    /// <summary>The floats of its sums: two for each channel and pixel, in rows that start with the padding.</summary>
+    public int PlainBoxSums => checked(InHeight * Dims.Pad(Math.Max(((OutWidth - 1) * StrideX * PlainBoxPixel) + PlainBoxRow, (PadLeft + InWidth) * PlainBoxPixel)));
+
+    private int PlainBoxPixel => InChannels switch { 1 => 2, 2 => 4, _ => 8 };
+
+    private int PlainBoxRow => Dims.Pad(checked(KernelX * PlainBoxPixel));
+
     private int PaddedChannels => Dims.Pad(InChannels) + Dims.Pad(OutChannels);
 
     /// <summary>The side of the tiles that a result of this size is cut into.</summary>
@@ -293,6 +309,7 @@ internal sealed record ConvPlan(
     {
         ConvBackward.Pass => "",
         ConvBackward.Flat => "sums",
+        ConvBackward.Box when Box!.Plain is not null => "from live outputs",
         _ => KernelOf(isBack: true),
     };
 

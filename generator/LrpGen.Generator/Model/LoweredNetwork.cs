@@ -105,6 +105,9 @@ internal sealed record LoweredNode(
     /// <summary>When a conversion is done whose output the forward pass does not read.</summary>
     public Deferral Deferral { get; init; }
 
+    /// <summary>For a conversion: whether the layer behind it sends relevance as it is before the conversion.</summary>
+    public bool IsPassedOver { get; init; }
+
     /// <summary>Where its kernel rectifies its output, in place of the layer behind it: the most that it leaves, or infinity.</summary>
     public float? RectifiesTo { get; init; }
 
@@ -271,7 +274,15 @@ internal sealed record BoxPlan(EquatableArray<float> Low, EquatableArray<float> 
 {
     /// <summary>For a dense layer: where its weights lie output by output, so that those of dead outputs need not be read.</summary>
     public LiveWeights? Live { get; init; }
+
+    /// <summary>For a convolution that starts from its few live outputs, and reads and writes pictures plainly: where its weights for that lie.</summary>
+    public PlainBox? Plain { get; init; }
 }
+
+/// <summary>Weights of a convolution for the way back of a z-box to a plain picture.</summary>
+/// <param name="Start">Where they stand.</param>
+/// <param name="Floats">How many they are.</param>
+internal sealed record PlainBox(long Start, int Floats);
 
 /// <summary>Weights of a dense layer once more, output by output.</summary>
 /// <param name="Start">Where they stand.</param>

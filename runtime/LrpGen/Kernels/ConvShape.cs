@@ -91,6 +91,8 @@ public sealed class ConvShape
         WeightFloats = checked(outChannels * (inChannels / groups) * taps);
         Forward = new ConvMap(input, output, groups, kernelWidth, taps, y.Forward(), x.Forward());
         Adjoint = new ConvMap(output, input, groups, kernelWidth, taps, y.Adjoint(), x.Adjoint());
+        if (groups == 1 && dilationX == 1 && inChannels <= BoxMap.MostChannels)
+            Box = new BoxMap(input, output, kernelHeight, kernelWidth, strideY, strideX, padTop, padLeft, dilationY);
         if (!winograd)
             return;
         if ((kernelHeight, kernelWidth, strideY, strideX, dilationY, dilationX, groups) is not (3, 3, 1, 1, 1, 1, 1))
@@ -111,11 +113,20 @@ public sealed class ConvShape
     /// <summary>How much scratch memory several workers need together, or one that is alone.</summary>
     public int SharedFloats => Math.Max(ScratchOf(ForwardWinograd, shared: true), ScratchOf(AdjointWinograd, shared: true));
 
+    /// <summary>The length of the weights that <see cref="Conv.PackBox"/> packs; 0 for a convolution that it does not take.</summary>
+    public int BoxFloats => Box?.Floats ?? 0;
+
+    /// <summary>The length of the sums of <see cref="Conv.AdjointBoxPlain"/>; 0 for a convolution that it does not take.</summary>
+    public int BoxSums => Box?.Sums ?? 0;
+
     internal int WeightFloats { get; }
 
     internal ConvMap Forward { get; }
 
     internal ConvMap Adjoint { get; }
+
+    /// <summary>The way back of a z-box to a plain picture; null where there is none.</summary>
+    internal BoxMap? Box { get; }
 
     /// <summary>Takes the place of <see cref="Forward"/>, except for the flat rule.</summary>
     internal WinogradMap? ForwardWinograd { get; }

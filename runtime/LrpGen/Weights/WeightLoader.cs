@@ -87,6 +87,17 @@ public sealed class WeightLoader : IDisposable
         Pack(new ConvPacking(shape, isAdjoint: true), weights, start);
     }
 
+    /// <summary>Packs weights for <see cref="Conv.AdjointBoxPlain"/>.</summary>
+    /// <param name="shape">The convolution.</param>
+    /// <param name="weights">Its weights, as they are in the file or with a batch norm folded in.</param>
+    /// <param name="start">Where the packed weights start.</param>
+    public void PackBox(ConvShape shape, LayerWeights weights, long start)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        ArgumentNullException.ThrowIfNull(weights);
+        Conv.PackBox(shape, weights.Weights, _weights.Slice(start, shape.BoxFloats));
+    }
+
     /// <summary>Frees what was needed for loading.</summary>
     public void Dispose()
     {

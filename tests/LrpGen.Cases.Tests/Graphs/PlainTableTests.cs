@@ -37,9 +37,24 @@ public sealed class PlainTableTests
             new GraphNode("Both", new Concat(), [1, 2]),
             new GraphNode("Flat", new Flatten(), [3])));
 
+    [Fact]
+    public void A_box_under_a_largest_value_agrees_with_the_engine() => Table.Check(
+        from size in new[] { Size.Of(3, 13, 14), Size.Of(1, 12, 17), Size.Of(4, 11, 11), Size.Of(2, 37, 9) }
+        from outputs in new[] { 6, 33 }
+        from pool in new[] { new Pooling(PoolingKind.Max, Padded with { Stride = 2 }, Padded with { Stride = 2 }), new Pooling(PoolingKind.Max, Strided, Strided, Largest: WayBack.Split) }
+        from curve in new[] { "relu", "tanh" }
+        select Network(
+            size,
+            new GraphNode("A", new Convolution(outputs, new Axis(5, 2, 2, 1), new Axis(6, 2, 1, 2)), [0], Rule("zbox") with { Low = [-1.5], High = [2] }),
+            new GraphNode("Bend", new Activation(curve), [1]),
+            new GraphNode("Largest", pool, [2]),
+            new GraphNode("Flat", new Flatten(), [3])));
+
     private static ReferenceRule Rule(string name) => new(name) { Stabilizer = 1e-6f };
 
-    private static GraphNetwork Network(params GraphNode[] nodes) => new(
-        Size.Of(3, 6, 5),
+    private static GraphNetwork Network(params GraphNode[] nodes) => Network(Size.Of(3, 6, 5), nodes);
+
+    private static GraphNetwork Network(Size size, params GraphNode[] nodes) => new(
+        size,
         [.. nodes, new GraphNode("Curve", new Activation("relu"), [nodes.Length]), new GraphNode("Scores", new Dense(3), [nodes.Length + 1], Rule("epsilon") with { Epsilon = 1e-3f })]);
 }

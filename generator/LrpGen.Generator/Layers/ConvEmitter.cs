@@ -95,7 +95,7 @@ internal static class ConvEmitter
         {
             case ConvBackward.Flat:
                 body.Line("// R_i = sum_j s_j over the outputs that see input i");
-                body.Line($"{K}Conv.{(plan.IsTransposed ? "ForwardFlat" : "AdjointFlat")}({node.Field}, {s}, {r}, worker);");
+                body.Line($"{K}Conv.{(plan.IsTransposed ? "ForwardFlat" : "AdjointFlat")}({node.Field}, {s}, {body.Values(plan.Scratch!.Value, "sums")}, {r}, worker);");
                 break;
             case ConvBackward.Square:
                 body.Line("// R_i = sum_j w_ij^2 s_j");

@@ -43,6 +43,7 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
         {
             work.AddBranch(branches[0] with { Bias = WeightPart.None }, ConvDenominator.Constants, []);
             work.PlaceConstants();
+            work.PlaceSums();
             return work.Finish(ConvBackward.Flat);
         }
 
@@ -130,6 +131,10 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
                 branch.Stabilizer,
                 pass.Memory.Place(_outputs, pass.Fusions.QuotientTime(node, pass.Schedule), pass.Schedule.Explain(node))));
         }
+
+        /// <summary>For the flat rule: a sum for each pixel of the output and each group.</summary>
+        public void PlaceSums() =>
+            _scratch = pass.Memory.Place(checked(source.Geometry.Groups * source.Output.Pixels), pass.Schedule.Explain(node), pass.Schedule.Explain(node));
 
         public ConvPlan Box(ZBoxRule rule, Branch branch)
         {

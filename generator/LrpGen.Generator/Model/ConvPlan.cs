@@ -51,6 +51,9 @@ internal readonly record struct ConvGeometry(
     private const int MostCachedTiles = 36;
     private const int MostTiles = 256;
 
+    /// <summary>Weights of a color, and pixels with their rims, up to which a box may start from live outputs: far more than there are, and far less than overflow.</summary>
+    private const double MostPlainBox = 1 << 26;
+
     /// <summary>Channels of a result up to which vectors of source channels serve better.</summary>
     public const int MostDotChannels = 4;
 
@@ -82,7 +85,10 @@ internal readonly record struct ConvGeometry(
     /// Whether the way back of a z-box can start from the outputs, with pictures as they come: colors, and no dilation along a row. It pays
     /// where most outputs are zero and the kernel's rows are long.
     /// </summary>
-    public bool IsForPlainBox => this is { Groups: 1, DilationX: 1, InChannels: <= MostDotChannels, KernelX: >= 5, StrideX: > 1 };
+    public bool IsForPlainBox =>
+        this is { Groups: 1, DilationX: 1, InChannels: <= MostDotChannels, KernelX: >= 5, StrideX: > 1 }
+        && (double)OutChannels * KernelY * KernelX < MostPlainBox
+        && (double)InHeight * (((double)OutWidth * StrideX) + PadLeft + InWidth) < MostPlainBox;
 
     /// <summary>The floats of packed weights for that: for each output channel and kernel row, two sums' for each column.</summary>
     public int PlainBoxFloats => checked(OutChannels * KernelY * PlainBoxRow);

@@ -13,7 +13,7 @@ internal sealed class BoxMap
     /// <summary>Rows of the picture that an item makes: their sums stay in a second-level cache.</summary>
     private const int MostBandRows = 32;
 
-    public BoxMap(
+    private BoxMap(
         ConvImage picture, ConvImage output, int kernelHeight, int kernelWidth, int strideY, int strideX, int padTop, int padLeft, int dilationY)
     {
         Picture = picture;
@@ -27,13 +27,25 @@ internal sealed class BoxMap
         DilationY = dilationY;
         // A power of two, so that with a stride of two colors begin at a whole vector for every output.
         Half = picture.Channels switch { 1 => 1, 2 => 2, _ => 4 };
-        RowFloats = Require.Padded(checked(kernelWidth * 2 * Half));
-        ChannelFloats = checked(kernelHeight * RowFloats);
-        Floats = checked(output.Channels * ChannelFloats);
-        Pitch = Require.Padded(checked(Math.Max(((output.Width - 1) * strideX * 2 * Half) + RowFloats, (padLeft + picture.Width) * 2 * Half)));
-        Sums = checked(picture.Height * Pitch);
+        RowFloats = Require.Padded(kernelWidth * 2 * Half);
+        ChannelFloats = kernelHeight * RowFloats;
+        Floats = output.Channels * ChannelFloats;
+        Pitch = Require.Padded(Math.Max(((output.Width - 1) * strideX * 2 * Half) + RowFloats, (padLeft + picture.Width) * 2 * Half));
+        Sums = picture.Height * Pitch;
         Bands = (picture.Height + MostBandRows - 1) / MostBandRows;
         Products = 2L * output.Floats * picture.Channels * kernelHeight * kernelWidth;
+    }
+
+    /// <summary>Null where the weights or sums are more than an array can hold.</summary>
+    public static BoxMap? Of(
+        ConvImage picture, ConvImage output, int kernelHeight, int kernelWidth, int strideY, int strideX, int padTop, int padLeft, int dilationY)
+    {
+        const long MostPixelFloats = 2 * MostChannels, Rounding = ConvImage.Lanes;
+        long row = (kernelWidth * MostPixelFloats) + Rounding;
+        long pitch = Math.Max(((long)output.Width * strideX * MostPixelFloats) + row, ((long)padLeft + picture.Width) * MostPixelFloats) + Rounding;
+        return (Int128)row * kernelHeight * output.Channels > int.MaxValue || (Int128)pitch * picture.Height > int.MaxValue
+            ? null
+            : new BoxMap(picture, output, kernelHeight, kernelWidth, strideY, strideX, padTop, padLeft, dilationY);
     }
 
     public ConvImage Picture { get; }

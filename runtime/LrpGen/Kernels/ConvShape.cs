@@ -92,7 +92,7 @@ public sealed class ConvShape
         Forward = new ConvMap(input, output, groups, kernelWidth, taps, y.Forward(), x.Forward());
         Adjoint = new ConvMap(output, input, groups, kernelWidth, taps, y.Adjoint(), x.Adjoint());
         if (groups == 1 && dilationX == 1 && inChannels <= BoxMap.MostChannels)
-            Box = new BoxMap(input, output, kernelHeight, kernelWidth, strideY, strideX, padTop, padLeft, dilationY);
+            Box = BoxMap.Of(input, output, kernelHeight, kernelWidth, strideY, strideX, padTop, padLeft, dilationY);
         if (!winograd)
             return;
         if ((kernelHeight, kernelWidth, strideY, strideX, dilationY, dilationX, groups) is not (3, 3, 1, 1, 1, 1, 1))

@@ -4,12 +4,12 @@ using LrpGen.Reference;
 
 namespace LrpGen.Cases.Tests.Graphs;
 
-/// <summary>Many networks that are compiled together, with float32 sums and without books, so that layers do much in each other's place.</summary>
+/// <summary>Many networks that are compiled together, with float32 sums and, if nothing else is said, without books, so that layers do much in each other's place.</summary>
 internal static class Table
 {
-    public static void Check(IEnumerable<GraphNetwork> networks)
+    public static void Check(IEnumerable<GraphNetwork> networks, bool hasBooks = false)
     {
-        GraphDeclaration[] declarations = [.. networks.Select(static (network, k) => new GraphDeclaration("Net" + k, network) { IsFast = true, HasBooks = false })];
+        GraphDeclaration[] declarations = [.. networks.Select((network, k) => new GraphDeclaration("Net" + k, network) { IsFast = true, HasBooks = hasBooks })];
         Assembly assembly = InProcess.Compile("using LrpGen;\n\n" + string.Join("\n", declarations.Select(static declaration => declaration.Write())));
         var failures = new List<string>();
         foreach (GraphDeclaration declaration in declarations)

@@ -71,6 +71,15 @@ public class PlainBoxTests
             Assert.Throws<ArgumentException>(() => Conv.AdjointBoxPlain(sample.Shape, s, packed, x, low, high, sums, r, Worker.Alone));
     }
 
+    [Fact]
+    public void What_no_array_can_hold_has_none()
+    {
+        Assert.NotNull(BoxMap.Of(new ConvImage(3, 8, 8), new ConvImage(5, 4, 4), 5, 5, 2, 2, 2, 2, 1));
+        Assert.Null(BoxMap.Of(new ConvImage(3, 1, 1), new ConvImage(60_000_000, 1, 1), 1, 7, 2, 2, 0, 3, 1));
+        Assert.Null(BoxMap.Of(new ConvImage(1, 1000, 1000), new ConvImage(1, 1000, 1000), 1, 7, 1, int.MaxValue, 0, 3, 1));
+        Assert.Null(BoxMap.Of(new ConvImage(1, 1000, 1000), new ConvImage(1, 1000, 1), 1, 7, 1, 1, 0, int.MaxValue, 1));
+    }
+
     /// <summary>A layer, an input, and quotients of which four in five are zero.</summary>
     private sealed class Sample
     {

@@ -61,7 +61,29 @@ internal sealed record ConvCase(string Kind, int In, int Size, int Out, int Kern
             () => Error(r, In, Size, (channel, row, column) => Input(s, weights, channel, row, column)));
     });
 
-    /// <summary>The same summed in float64, as small networks are.</summary>
+    /// <summary>The way back of a z-box to colors, where one output in so many has relevance. Multiply-adds are counted for those, once for each weight.</summary>
+    public Kernel Box(int oneIn) => new($"{Kind} z-box back, 1 in {oneIn} live, {Sizes}", Work.Operations, Operations / oneIn, () =>
+    {
+        const float Low = -2, High = 2;
+        ConvShape shape = Shape;
+        float[] weights = Weights(), s = Numbers.Random(Out * OutSize * OutSize), x = Numbers.Random(In * Size * Size), r = new float[x.Length];
+        float[] positive = [.. weights.Select(static weight => Math.Max(weight, 0))], negative = [.. weights.Select(static weight => Math.Min(weight, 0))];
+        var random = new Random(1);
+        for (int k = 0; k < s.Length; k++)
+            s[k] = random.Next(oneIn) == 0 ? s[k] : 0;
+        Floats blocked = Numbers.Blocked(s, Out), packed = new(shape.BoxFloats), sums = new(shape.BoxSums);
+        float[] low = [.. Enumerable.Repeat(Low, In), .. new float[16 - In]], high = [.. Enumerable.Repeat(High, In), .. new float[16 - In]];
+        Conv.PackBox(shape, weights, packed);
+        return new ReadyKernel(
+            () => Conv.AdjointBoxPlain(shape, blocked, packed, x, low, high, sums, r, Worker.Alone),
+            () => Error(r, In, Size, (channel, row, column) =>
+            {
+                float input = x[(((channel * Size) + row) * Size) + column];
+                return (((double)input - Low) * Input(s, positive, channel, row, column)) + (((double)input - High) * Input(s, negative, channel, row, column));
+            }));
+    });
+
+    /// <summary><see cref="Forward"/> summed in float64, as small networks are.</summary>
     public Kernel Precise() => new($"{Kind} in float64, {Sizes}", Work.Operations, Operations, () =>
     {
         ConvShape shape = Shape;
@@ -126,10 +148,12 @@ internal sealed record ConvCase(string Kind, int In, int Size, int Out, int Kern
         return sum;
     }
 
+    private static double Error(Floats found, int channels, int size, Func<int, int, int, double> expected) =>
+        Error(Numbers.Plain(found, channels, size * size), channels, size, expected);
+
     /// <summary>Over results at random places, because all of them would take minutes.</summary>
-    private static double Error(Floats found, int channels, int size, Func<int, int, int, double> expected)
+    private static double Error(float[] plain, int channels, int size, Func<int, int, int, double> expected)
     {
-        float[] plain = Numbers.Plain(found, channels, size * size);
         var random = new Random(channels);
         var error = new RelativeError();
         for (int k = 0; k < Samples; k++)

@@ -41,6 +41,7 @@ internal static class ConvKernels
     public static IEnumerable<Kernel> All { get; } =
     [
         .. Direct.Concat(Winograd).SelectMany(static size => new[] { size.Forward(), size.Backward() }),
+        new ConvCase("first layer 7x7 stride 2", 3, 224, 64, 7, Stride: 2).Box(oneIn: 6),
         new ConvCase("direct 3x3", 16, 14, 16, 3).Precise(),
     ];
 }

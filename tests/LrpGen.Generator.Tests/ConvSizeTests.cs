@@ -40,9 +40,7 @@ public sealed class ConvSizeTests
         2000,
         static g =>
         {
-            var shape = new ConvShape(
-                g.InChannels, g.InHeight, g.InWidth, g.OutChannels, g.OutHeight, g.OutWidth, g.KernelY, g.KernelX,
-                g.StrideY, g.StrideX, g.PadTop, g.PadLeft, g.DilationY, g.DilationX, g.Groups, g.IsWinograd);
+            ConvShape shape = ShapeOf(g);
             Assert.Equal((shape.ForwardFloats, shape.AdjointFloats, shape.ScratchFloats, shape.SharedFloats), (g.ForwardFloats, g.AdjointFloats, g.ScratchFloats, g.SharedFloats));
         });
 
@@ -51,10 +49,12 @@ public sealed class ConvSizeTests
         500,
         static g =>
         {
-            var shape = new ConvShape(
-                g.InChannels, g.InHeight, g.InWidth, g.OutChannels, g.OutHeight, g.OutWidth, g.KernelY, g.KernelX,
-                g.StrideY, g.StrideX, g.PadTop, g.PadLeft, g.DilationY, g.DilationX, g.Groups);
+            ConvShape shape = ShapeOf(g);
             Assert.True(g.IsForPlainBox);
             Assert.Equal((shape.BoxFloats, shape.BoxSums), (g.PlainBoxFloats, g.PlainBoxSums));
         });
+
+    private static ConvShape ShapeOf(ConvGeometry g) => new(
+        g.InChannels, g.InHeight, g.InWidth, g.OutChannels, g.OutHeight, g.OutWidth, g.KernelY, g.KernelX,
+        g.StrideY, g.StrideX, g.PadTop, g.PadLeft, g.DilationY, g.DilationX, g.Groups, g.IsWinograd);
 }

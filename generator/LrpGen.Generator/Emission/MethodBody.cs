@@ -45,6 +45,15 @@ internal sealed class MethodBody(int depth, bool isShared)
         return slot.Count == slot.Padded ? found.Name : $"{found.Name}[..{CodeWriter.Number(slot.Count)}]";
     }
 
+    /// <summary>Prints that a plain buffer's padding is cleared, where it has some.</summary>
+    public void ClearPadding(Slot slot, string name)
+    {
+        if (slot.Count == slot.Padded)
+            return;
+        string padded = Padded(slot, name);
+        First(() => Line($"{padded}[{CodeWriter.Number(slot.Count)}..].Clear();"));
+    }
+
     /// <summary>A part of the weights.</summary>
     public string Parameters(long start, int count, string name) => Declare(name, $"Parameters({CodeWriter.Number(start)}, {CodeWriter.Number(count)})");
 

@@ -176,14 +176,11 @@ internal static class ConvEmitter
         body.Line("// R_i = (x_i - low_i) sum_j w_ij+ s_j + (x_i - high_i) sum_j w_ij- s_j");
         if (plan.Box.Plain is { } plain)
         {
-            // The padding behind a plain picture.
             Slot written = node.Edges[0].Written;
-            if (written.Count != written.Padded)
-                body.First(() => body.Line($"{r}[{CodeWriter.Number(written.Count)}..].Clear();"));
+            body.ClearPadding(written, "r");
             string packed = body.Parameters(plain.Start, plain.Floats, "w");
             string sums = body.Padded(plan.Scratch!.Value, "sums");
-            string values = body.Values(written, "values");
-            body.Line($"{K}Conv.AdjointBoxPlain({node.Field}, {s}, {packed}, {body.Values(node.PlainInput!.Value, "x")}, {low}, {high}, {sums}, {values}, worker);");
+            body.Line($"{K}Conv.AdjointBoxPlain({node.Field}, {s}, {packed}, {body.Values(node.PlainInput!.Value, "x")}, {low}, {high}, {sums}, {body.Values(written, "r")}, worker);");
             return;
         }
 

@@ -73,9 +73,11 @@ internal static class ConvLoadEmitter
             code.Line("// the bounds of each channel, and what z_j holds beside the box's terms: b_j + sum_i (low_i w_ij+ + high_i w_ij-)");
             code.Line($"{K}ConvLoad.Bounds([{Literals(box.Low)}], {channels}, {low});");
             code.Line($"{K}ConvLoad.Bounds([{Literals(box.High)}], {channels}, {high});");
-            if (box.Plain is { } plain)
-                code.Line($"load.PackBox({node.Field}, {name}, {CodeWriter.Number(plain.Start)});");
             code.Line($"{K}ConvLoad.BoxOffset({node.Field}, {transposed}, {name}, {low}, {high}, {Block(plan.Constants!.Value, node.Output.Padded)});");
+            if (box.Plain is not { } plain)
+                return;
+            code.Line("// the weights of each output, those above zero beside those below: the way back starts from live outputs");
+            code.Line($"load.PackBox({node.Field}, {name}, {CodeWriter.Number(plain.Start)});");
         }
         else if (plan.Backward == ConvBackward.Square)
         {

@@ -34,9 +34,7 @@ internal sealed record PackLayer(Dims Shape) : LayerSpec(0)
     public override void EmitExplain(MethodBody body, LoweredNode node)
     {
         Slot written = node.Edges[0].Written;
-        string r = body.Padded(written, "r");
-        if (written.Count != written.Padded)
-            body.First(() => body.Line($"{r}[{CodeWriter.Number(written.Count)}..].Clear();"));
+        body.ClearPadding(written, "r");
         body.Line($"{CodeWriter.Kernels}Blocks.Unpack({body.Padded(node.OutputRelevance!.Value, "relevance")}, {Sizes(Shape)}, {body.Values(written, "r")}, worker);");
     }
 

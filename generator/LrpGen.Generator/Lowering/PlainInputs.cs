@@ -11,9 +11,6 @@ namespace LrpGen.Generator.Lowering;
 /// </summary>
 internal static class PlainInputs
 {
-    /// <summary>The channels of a picture: colors and what goes with them.</summary>
-    private const int MostChannels = 4;
-
     /// <summary>For each layer whether it is such a convolution, or lays out blocks for such alone.</summary>
     public static IReadOnlyList<bool> Find(LaidOutGraph laid, bool isPrecise)
     {
@@ -22,7 +19,7 @@ internal static class PlainInputs
             return plain;
         foreach (Node node in laid.Graph.Nodes)
         {
-            if (node.Layer is not PackLayer { IsIdentity: false, Shape.Channels: <= MostChannels })
+            if (node.Layer is not PackLayer { IsIdentity: false, Shape.Channels: <= ConvGeometry.MostPlainChannels })
                 continue;
             List<Node> readers = laid.Graph.ConsumersOf(node.Output).ToList();
             if (!readers.All(reader => CanReadPlain(laid, reader)))

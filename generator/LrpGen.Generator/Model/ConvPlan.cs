@@ -57,6 +57,9 @@ internal readonly record struct ConvGeometry(
     /// <summary>Channels of a result up to which vectors of source channels serve better.</summary>
     public const int MostDotChannels = 4;
 
+    /// <summary>Channels of a picture that is read and explained as it comes: colors and what goes with them.</summary>
+    public const int MostPlainChannels = 4;
+
     public int Taps => KernelY * KernelX;
 
     public bool IsDepthwise => Groups == InChannels && Groups == OutChannels && Groups > 1;
@@ -86,9 +89,9 @@ internal readonly record struct ConvGeometry(
     /// where most outputs are zero and the kernel's rows are long.
     /// </summary>
     public bool IsForPlainBox =>
-        this is { Groups: 1, DilationX: 1, InChannels: <= MostDotChannels, KernelX: >= 5, StrideX: > 1 }
+        this is { Groups: 1, DilationX: 1, InChannels: <= MostPlainChannels, KernelX: >= 5, StrideX: > 1 }
         && (double)OutChannels * KernelY * KernelX < MostPlainBox
-        && (double)InHeight * (((double)OutWidth * StrideX) + PadLeft + InWidth) < MostPlainBox;
+        && (double)InHeight * (((double)OutWidth * StrideX) + PadLeft + InWidth + KernelX) < MostPlainBox;
 
     /// <summary>The floats of packed weights for that: for each output channel and kernel row, two sums' for each column.</summary>
     public int PlainBoxFloats => checked(OutChannels * KernelY * PlainBoxRow);

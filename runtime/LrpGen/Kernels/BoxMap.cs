@@ -1,3 +1,5 @@
+using LrpGen.Weights;
+
 namespace LrpGen.Kernels;
 
 /// <summary>
@@ -111,8 +113,9 @@ internal sealed class BoxMap
     /// <summary>Packs the weights of an output channel.</summary>
     /// <param name="channel">Which.</param>
     /// <param name="weights">All weights, in the file's order.</param>
+    /// <param name="signs">What they are multiplied by.</param>
     /// <param name="packed">Takes all packed weights.</param>
-    public void Pack(int channel, ReadOnlySpan<float> weights, Span<float> packed)
+    public void Pack(int channel, ReadOnlySpan<float> weights, WeightSigns signs, Span<float> packed)
     {
         int taps = KernelHeight * KernelWidth;
         ReadOnlySpan<float> from = weights.Slice(channel * Picture.Channels * taps, Picture.Channels * taps);
@@ -123,8 +126,9 @@ internal sealed class BoxMap
             (int color, int tap) = Math.DivRem(k, taps);
             (int row, int column) = Math.DivRem(tap, KernelWidth);
             int at = (row * RowFloats) + (column * 2 * Half) + color;
-            to[at] = Math.Max(from[k], 0);
-            to[at + Half] = Math.Min(from[k], 0);
+            float weight = signs.Of(from[k]);
+            to[at] = Math.Max(weight, 0);
+            to[at + Half] = Math.Min(weight, 0);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using LrpGen.Threading;
+using LrpGen.Weights;
 
 namespace LrpGen.Kernels;
 
@@ -15,13 +16,15 @@ public static partial class Conv
     /// <param name="weights">Its weights in the file's order, <c>[outputs, inputs, kernel rows, kernel columns]</c>.</param>
     /// <param name="packed">Takes them.</param>
     /// <exception cref="ArgumentException">The lengths do not fit, or the convolution is none of those that <see cref="AdjointBoxPlain"/> takes.</exception>
-    public static void PackBox(ConvShape shape, ReadOnlySpan<float> weights, Span<float> packed)
+    public static void PackBox(ConvShape shape, ReadOnlySpan<float> weights, Span<float> packed) => PackBoxBySign(shape, weights, WeightSigns.None, packed);
+
+    internal static void PackBoxBySign(ConvShape shape, ReadOnlySpan<float> weights, WeightSigns signs, Span<float> packed)
     {
         BoxMap map = BoxOf(shape);
         Require.Length(weights.Length, shape.WeightFloats);
         Require.Length(packed.Length, map.Floats);
         for (int channel = 0; channel < map.Output.Channels; channel++)
-            map.Pack(channel, weights, packed);
+            map.Pack(channel, weights, signs, packed);
     }
 
     /// <summary>

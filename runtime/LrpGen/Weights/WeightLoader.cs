@@ -89,13 +89,13 @@ public sealed class WeightLoader : IDisposable
 
     /// <summary>Packs weights for <see cref="Conv.AdjointBoxPlain"/>.</summary>
     /// <param name="shape">The convolution.</param>
-    /// <param name="weights">Its weights, as they are in the file or with a batch norm folded in.</param>
+    /// <param name="weights">Its weights.</param>
     /// <param name="start">Where the packed weights start.</param>
     public void PackBox(ConvShape shape, LayerWeights weights, long start)
     {
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(weights);
-        Conv.PackBox(shape, weights.Weights, _weights.Slice(start, shape.BoxFloats));
+        Conv.PackBoxBySign(shape, weights.Weights, weights.Signs, _weights.Slice(start, shape.BoxFloats));
     }
 
     /// <summary>Frees what was needed for loading.</summary>

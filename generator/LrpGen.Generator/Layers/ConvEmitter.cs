@@ -34,6 +34,12 @@ internal static class ConvEmitter
         string w = Packed(body, plan, node.Field, WeightPart.Whole, Phase.Forward);
         string b = Bias(body, plan, WeightPart.Whole);
         string z = body.Padded(node.Output, "z");
+        if (plan.Windows is { } windows)
+        {
+            WindowEmitter.EmitForward(body, node, windows, $"{x}, {w}, {b}", z);
+            return;
+        }
+
         if (plan.Branches.Items.FirstOrDefault(static branch => branch.Source == ConvDenominator.WithoutBias)?.Denominator is { } slot)
         {
             string d = body.Padded(slot, "d");
@@ -141,6 +147,13 @@ internal static class ConvEmitter
             return;
         }
 
+        if (plan.Windows is { } windows)
+        {
+            WeightPart weight = branch.Terms[0].Weight;
+            WindowEmitter.EmitPrepare(body, node, windows, $"{body.Padded(node.Input, "x")}, {Packed(body, plan, node.Field, weight, Phase.Prepare)}, {Bias(body, plan, branch.Bias)}", d);
+            return;
+        }
+
         for (int k = 0; k < branch.Terms.Count; k++)
         {
             ConvTerm term = branch.Terms[k];
@@ -199,6 +212,8 @@ internal static class ConvEmitter
             return $"{Name(part.Input)} {(part.Terms.Count == 1 ? sums : "(" + sums + ")")}";
         }));
         body.Line($"// R_i = {formula}");
+        if (plan.Windows is { } windows)
+            body.Line(WindowEmitter.Explanation(windows));
         QuotientPrinter.PrintTail(body, node.Below);
         if (plan.ReturnsBySign)
         {
@@ -227,6 +242,12 @@ internal static class ConvEmitter
         {
             ConvReturnTerm term = part.Terms[k];
             string s = QuotientOf(body, node, plan, term.Branch);
+            if (plan.Windows is { } windows)
+            {
+                WindowEmitter.EmitReturn(body, node, windows, s, Packed(body, plan, node.Field, term.Weight, Phase.Explain), target, tail);
+                return;
+            }
+
             body.Line(Back(plan, node.Field, s, Packed(body, plan, node.Field, term.Weight, Phase.Explain), target, adds: k > 0, k == part.Terms.Count - 1 ? tail : K + "Tail.None"));
         }
     }

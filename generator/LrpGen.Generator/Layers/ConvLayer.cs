@@ -13,6 +13,9 @@ internal sealed partial record ConvLayer(ConvKind Kind, int Channels, Sliding Sl
 {
     public EquatableArray<NormFold> Folds { get; init; } = EquatableArray<NormFold>.Empty;
 
+    /// <summary>How it makes the pooling behind it too; null where it does not, as before lowering.</summary>
+    public ConvWindows? Windows { get; init; }
+
     public override string Name => Kind switch
     {
         ConvKind.Conv1d => "Conv1d",

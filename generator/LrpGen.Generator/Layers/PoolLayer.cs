@@ -128,6 +128,12 @@ internal sealed partial record PoolLayer(PoolKind Kind, Sliding? Sliding, (int H
             || (HoldsOne(input.Height, s.KernelY, s.StrideY, s.Top, s.Bottom) && HoldsOne(input.Width, s.KernelX, s.StrideX, s.Left, s.Right));
     }
 
+    /// <summary>Whether windows of 2x2 places cut a picture without a rest.</summary>
+    public bool IsCutInFours(Dims input) =>
+        input.Rank == 3
+        && SlidingFor(input) is { KernelY: 2, KernelX: 2, StrideY: 2, StrideX: 2, Top: 0, Bottom: 0, Left: 0, Right: 0 }
+        && input.Height % 2 == 0 && input.Width % 2 == 0;
+
     /// <summary>Whether each window along a side holds one place, with as many windows as places, and padding that counts in none.</summary>
     private bool HoldsOne(int size, int kernel, int stride, int before, int behind)
     {

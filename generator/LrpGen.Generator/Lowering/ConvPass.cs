@@ -18,6 +18,9 @@ internal sealed record ConvSource(
     Dims Input,
     Dims Output)
 {
+    /// <summary>How it makes the pooling behind it too, whose output is then <see cref="Output"/>; or null.</summary>
+    public ConvWindows? Windows { get; init; }
+
     public bool HasBias => FileBiases > 0 || Folds.Count > 0 || Norm is not null;
 }
 
@@ -63,6 +66,8 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
         work.RhoMethod = rule is GenericRule generic ? Parsing.Identifiers.Escape(generic.Method) : null;
         foreach (Branch branch in branches)
             work.AddTerms(branch, facts, branches.ReturnBySign() ? schedule.Prepare(node) : MemoryPlanner.Forever);
+        if (source.Windows is { } windows)
+            work.AddWindows(windows);
         work.AddReturns(branches);
         return work.Finish(ConvBackward.Terms) with { QuotientsBySign = branches.QuotientsBySign() };
     }
@@ -79,6 +84,7 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
         private readonly int[] _rooms = new int[3];
         private long? _constants;
         private BoxPlan? _box;
+        private WindowPlan? _windows;
         private Slot? _sum;
         private Slot? _positive;
         private Slot? _negative;
@@ -208,6 +214,24 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
             }
         }
 
+        /// <summary>What windows need. A mean's denominators take the place of the branch's own, which are in the shares.</summary>
+        public void AddWindows(ConvWindows windows)
+        {
+            int forward = pass.Schedule.Forward(node);
+            if (windows.Mean is not { } stabilizer)
+            {
+                _windows = new WindowPlan(pass.Memory.Place(_outputs, forward, MemoryPlanner.Forever), null);
+                return;
+            }
+
+            ConvBranch branch = _branches[0];
+            int outputs = checked(Dims.Pad(source.Geometry.OutChannels) * source.Geometry.OutHeight * source.Geometry.OutWidth);
+            Slot whole = pass.Memory.Place(outputs, forward, MemoryPlanner.Forever);
+            Slot shares = pass.Memory.Place(outputs, pass.Schedule.Prepare(node), MemoryPlanner.Forever);
+            _windows = new WindowPlan(null, new AveragePlan(whole, shares, branch.Stabilizer.Value, branch.Coefficient, windows.IsRectified));
+            _branches[0] = branch with { Coefficient = 1, Stabilizer = stabilizer };
+        }
+
         /// <summary>
         /// Whether a branch exchanges the first one's factors of weights above and below zero, as gamma's do: both denominators together
         /// are then a multiple of the output. Where it holds z is negative, so that its own share is the larger one, and nothing cancels.
@@ -263,6 +287,7 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
             _secondScratch,
             pass.IsPrecise)
         {
+            Windows = _windows,
             Unpacked = _rooms.Any(static floats => floats > 0) ? Unpacked() : null,
         };
 

@@ -25,7 +25,13 @@ internal sealed record Fusions(bool IsPrecise, IReadOnlyList<int?> Rectifiers, I
     public IReadOnlyList<bool> PlainBoxes { get; init; } = [];
 
     /// <summary>Whether a layer's kernel can go on with its output; exact sums cannot, and what follows them is a pass of its own.</summary>
-    public bool HasTail(Node node) => node.Layer is AddLayer || (!IsPrecise && node.Layer is ConvLayer or BatchNormLayer);
+    public bool HasTail(Node node) => node.Layer switch
+    {
+        AddLayer => true,
+        ConvLayer conv => !IsPrecise && conv.Windows?.Mean is null,
+        BatchNormLayer => !IsPrecise,
+        _ => false,
+    };
 
     /// <summary>Whether a layer does nothing on the way forward but what the layer before it does in its place.</summary>
     public bool IsAlias(Graph graph, Node node) =>

@@ -51,9 +51,10 @@ internal sealed class PlanPass
         _spec = spec;
         _laid = laid;
         _facts = facts;
+        _isPrecise = IsPrecise();
+        _laid = laid = WindowPass.Run(spec, laid, facts, _isPrecise);
         _schedule = new Schedule(laid.Graph.Nodes.Count);
         _kept = new KeptValues(spec, laid);
-        _isPrecise = IsPrecise();
         _fusions = FusionPass.Run(spec, laid, facts, _kept, _isPrecise);
         _activations = PlaceActivations();
         Plans = laid.Graph.Nodes.Items.Select(PlanOf).ToArray();
@@ -272,7 +273,10 @@ internal sealed class PlanPass
                 return new DensePass(_memory, _weights, _schedule).Run(node, linear, rule, branches, _facts[node.Index], input.Count, weightName);
             case ConvLayer conv:
                 var source = new ConvSource(
-                    weightName, conv.WeightShape(input), conv.Geometry(input), conv.IsTransposed, conv.Folds, null, conv.HasBias ? conv.Channels : 0, input, output);
+                    weightName, conv.WeightShape(input), conv.Geometry(input), conv.IsTransposed, conv.Folds, null, conv.HasBias ? conv.Channels : 0, input, output)
+                {
+                    Windows = conv.Windows,
+                };
                 return new ConvPass(_memory, _weights, _schedule, _fusions, _isPrecise, packsWhenUsed).Run(node, source, rule, branches, _facts[node.Index]);
             case BatchNormLayer norm:
                 var affine = new ConvSource(

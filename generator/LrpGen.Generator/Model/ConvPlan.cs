@@ -72,6 +72,10 @@ internal readonly record struct ConvGeometry(
         this is { KernelY: 3, KernelX: 3, StrideY: 1, StrideX: 1, DilationY: 1, DilationX: 1, Groups: 1, PadTop: <= 2, PadLeft: <= 2, InChannels: >= 16, OutChannels: >= 16 }
         && this is { OutHeight: >= 8, OutWidth: >= 8 } or { OutHeight: > MostTileSide and <= 2 * MostTileSide, OutWidth: > MostTileSide and <= 2 * MostTileSide };
 
+    /// <summary>Whether both directions are made in tiles of 4x4 pixels, and the output is cut into windows of 2x2.</summary>
+    public bool HasWindows =>
+        IsForWinograd && IsInLargeTiles(OutHeight, OutWidth) && IsInLargeTiles(InHeight, InWidth) && OutHeight % 2 == 0 && OutWidth % 2 == 0;
+
     /// <summary>The floats of packed weights from inputs to outputs.</summary>
     public long ForwardFloats => IsWinograd ? TransformedTaps(OutHeight, OutWidth) * InChannels * Dims.Pad(OutChannels) : Packed(OutChannels, InChannels);
 
@@ -124,6 +128,8 @@ internal readonly record struct ConvGeometry(
         int floats = checked(positions * ((PaddedChannels * round) + 32));
         return (isCached ? floats : 0, floats);
     }
+
+    private bool IsInLargeTiles(int height, int width) => !IsSmall(height, width) && TileSide(height, width) == MostTileSide;
 
     private static bool IsSmall(int height, int width) => Tiles(height, width, MostTileSide) <= SmallTiles;
 
@@ -278,6 +284,9 @@ internal sealed record ConvPlan(
     /// <summary>Whether its way back starts with quotients by the sign of the output that can be written at once.</summary>
     public bool QuotientsBySign { get; init; }
 
+    /// <summary>How it makes the pooling behind it too; null where it does not.</summary>
+    public WindowPlan? Windows { get; init; }
+
     public int OutputChannels => IsTransposed ? Geometry.InChannels : Geometry.OutChannels;
 
     public int InputChannels => IsTransposed ? Geometry.OutChannels : Geometry.InChannels;
@@ -336,6 +345,8 @@ internal sealed record ConvPlan(
     {
         if (Box is not null)
             yield return "bounds' share made at load";
+        if (Windows is not null)
+            yield return "pooled as it is made";
         if (Unpacked is not null)
             yield return "packed when used";
     }

@@ -54,6 +54,7 @@ internal sealed record QuotientPlan(
             ConvDenominator.Constants => plan.Backward == ConvBackward.Flat ? "n_j" : "constant_j",
             ConvDenominator.LessConstants => "z_j - constant_j",
             ConvDenominator.Mirror => $"{Emission.CodeWriter.Plain(plan.MirroredWhole())} z_j - D1_j",
+            _ when plan.Windows?.Average is not null => "mean_j",
             _ => $"D{suffix}_j",
         };
         Slot? denominator = b.Source switch

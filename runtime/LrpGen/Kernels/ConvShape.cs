@@ -119,6 +119,12 @@ public sealed class ConvShape
     /// <summary>The length of the sums of <see cref="Conv.AdjointBoxPlain"/>; 0 for a convolution that it does not take.</summary>
     public int BoxSums => Box?.Sums ?? 0;
 
+    /// <summary>Whether both directions are made in tiles of 4x4 pixels, and the output is cut into windows of 2x2, so that a pooling over those can be made with them.</summary>
+    internal bool HasWindows =>
+        ForwardWinograd is { IsSmall: false, TileSide: TileWindows.Side, Result: { Height: var height, Width: var width } }
+        && AdjointWinograd is { IsSmall: false, TileSide: TileWindows.Side }
+        && height % 2 == 0 && width % 2 == 0;
+
     internal int WeightFloats { get; }
 
     internal ConvMap Forward { get; }

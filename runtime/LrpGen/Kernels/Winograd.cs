@@ -35,33 +35,48 @@ internal static class Winograd
         where TLanes : struct, ILanes<TVector>
         where TTile : struct, IWinogradTile<TVector>
     {
+        var from = new WholePicture(source);
+        var to = new WholeResult(bias, result, accumulate, tail);
+        RunRounds<TVector, TLanes, TTile, WholePicture, WholeResult>(map, in from, packed, in to, worker);
+    }
+
+    /// <summary>All rounds of a picture that is not small, from any source to any result.</summary>
+    public static void RunRounds<TVector, TLanes, TTile, TSource, TResult>(
+        WinogradMap map, scoped in TSource source, ReadOnlySpan<float> packed, scoped in TResult result, Worker worker)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+        where TTile : struct, IWinogradTile<TVector>
+        where TSource : struct, IWinogradSource, allows ref struct
+        where TResult : struct, IWinogradResult, allows ref struct
+    {
         if (map.IsCached && map.Rounds >= worker.Count)
         {
             Span<float> scratch = worker.Scratch(map.ScratchFloats);
             foreach (int round in worker.Share(map.Rounds, map.Products))
-                RunRound<TVector, TLanes, TTile>(map, source, packed, bias, result, accumulate, in tail, round, scratch, worker.Solo);
+                RunRound<TVector, TLanes, TTile, TSource, TResult>(map, in source, packed, in result, round, scratch, worker.Solo);
         }
         else
         {
             Span<float> scratch = worker.Shared(map.ScratchFloats);
             for (int round = 0; round < map.Rounds; round++)
-                RunRound<TVector, TLanes, TTile>(map, source, packed, bias, result, accumulate, in tail, round, scratch, worker);
+                RunRound<TVector, TLanes, TTile, TSource, TResult>(map, in source, packed, in result, round, scratch, worker);
         }
     }
 
-    private static void RunRound<TVector, TLanes, TTile>(
-        WinogradMap map, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate,
-        in Tail tail, int round, Span<float> scratch, Worker worker)
+    private static void RunRound<TVector, TLanes, TTile, TSource, TResult>(
+        WinogradMap map, scoped in TSource source, ReadOnlySpan<float> packed, scoped in TResult result, int round, Span<float> scratch, Worker worker)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
         where TTile : struct, IWinogradTile<TVector>
+        where TSource : struct, IWinogradSource, allows ref struct
+        where TResult : struct, IWinogradResult, allows ref struct
     {
         Span<float> transformed = scratch[..map.TransformedFloats], products = scratch[map.TransformedFloats..];
         (int first, int count) = map.TilesOf(round);
         foreach (int block in worker.Share(map.Source.Blocks, map.Products))
         {
             for (int tile = 0; tile < count; tile++)
-                WinogradTransform<TVector, TLanes, TTile>.Source(map, source, block, first + tile, transformed[(((block * map.RoundTiles) + tile) * ConvImage.Lanes)..]);
+                source.Transform<TVector, TLanes, TTile>(map, block, first + tile, transformed[(((block * map.RoundTiles) + tile) * ConvImage.Lanes)..]);
         }
 
         worker.Sync();
@@ -76,12 +91,8 @@ internal static class Winograd
         worker.Sync();
         foreach (int block in worker.Share(map.Result.Blocks, map.Products))
         {
-            ReadOnlySpan<float> blockBias = bias.IsEmpty ? bias : bias.Slice(block * ConvImage.Lanes, ConvImage.Lanes);
             for (int tile = 0; tile < count; tile++)
-            {
-                ReadOnlySpan<float> values = products[(((block * map.RoundTiles) + tile) * ConvImage.Lanes)..];
-                WinogradTransform<TVector, TLanes, TTile>.Result(map, values, blockBias, block, first + tile, result, accumulate, in tail);
-            }
+                result.Take<TVector, TLanes, TTile>(map, products[(((block * map.RoundTiles) + tile) * ConvImage.Lanes)..], block, first + tile);
         }
 
         worker.Sync();

@@ -35,12 +35,17 @@ internal static class WinogradTransform<TVector, TLanes, TTile>
         int left = Math.Max(x, 0), right = Math.Min(x + Side, image.Width);
         for (int line = Math.Max(y, 0); line < Math.Min(y + Side, image.Height) && left < right; line++)
             picture.Slice(((line * image.Width) + left) * Lanes, (right - left) * Lanes).CopyTo(patch[((((line - y) * Side) + left - x) * Lanes)..]);
-        Source(in patch[0], (nuint)(Side * Lanes), ref target, (nuint)map.SourceRow, (nuint)map.SourcePosition);
+        Patch(map, patch, ref target);
     }
 
+    /// <summary>The values at all positions of a patch that stands by itself, row after row.</summary>
+    /// <param name="map">The convolution.</param>
+    /// <param name="patch">The patch.</param>
+    /// <param name="target">Where the first position goes.</param>
+    public static void Patch(WinogradMap map, ReadOnlySpan<float> patch, ref float target) =>
+        Source(in patch[..(Side * Side * Lanes)][0], (nuint)(Side * Lanes), ref target, (nuint)map.SourceRow, (nuint)map.SourcePosition);
+
     /// <summary>The result pixels of a tile, as far as they lie inside the picture.</summary>
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Result(
         WinogradMap map, ReadOnlySpan<float> products, ReadOnlySpan<float> bias, int block, int tile, Span<float> result, bool accumulate,
         in Tail tail)
@@ -48,10 +53,32 @@ internal static class WinogradTransform<TVector, TLanes, TTile>
         ConvImage image = map.Result;
         (int row, int column) = Math.DivRem(tile, map.TileColumns);
         int y = row * Tile, x = column * Tile, rows = Math.Min(Tile, image.Height - y), columns = Math.Min(Tile, image.Width - x);
-        nuint position = (nuint)map.ResultPosition, rowStep = (nuint)(image.Width * Lanes);
-        ref readonly float source = ref products[..(((map.Positions - 1) * map.ResultPosition) + Lanes)][0];
         int first = ((block * image.Pixels) + (y * image.Width) + x) * Lanes;
+        nuint rowStep = (nuint)(image.Width * Lanes);
         ref float target = ref result.Slice(first, (((rows - 1) * image.Width) + columns) * Lanes)[0];
+        Pixels(map, products, bias, ref target, rowStep, rows, columns, accumulate);
+        if (tail.IsNone)
+            return;
+        for (int line = 0; line < rows; line++)
+            tail.Apply<TVector, TLanes>(ref MemoryMarshal.GetReference(result), (nuint)first + ((nuint)line * rowStep), Lanes, columns);
+    }
+
+    /// <summary>The result pixels of a tile, some of its rows and columns, wherever they go.</summary>
+    /// <param name="map">The convolution.</param>
+    /// <param name="products">The tile's products at its first position.</param>
+    /// <param name="bias">The block's bias, or empty.</param>
+    /// <param name="target">Where the first pixel goes.</param>
+    /// <param name="rowStep">From one row to the next.</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="columns">How many.</param>
+    /// <param name="accumulate">Whether they are added to what is there.</param>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Pixels(
+        WinogradMap map, ReadOnlySpan<float> products, ReadOnlySpan<float> bias, ref float target, nuint rowStep, int rows, int columns, bool accumulate)
+    {
+        nuint position = (nuint)map.ResultPosition;
+        ref readonly float source = ref products[..(((map.Positions - 1) * map.ResultPosition) + Lanes)][0];
         Span<float> half = stackalloc float[MostValues];
         ref float temporary = ref MemoryMarshal.GetReference(half);
         nuint across = (nuint)(Tile * Lanes);
@@ -82,11 +109,6 @@ internal static class WinogradTransform<TVector, TLanes, TTile>
                     Put(ref target, k + lane + (3 * rowStep), TLanes.Add(o3, shift), accumulate);
             }
         }
-
-        if (tail.IsNone)
-            return;
-        for (int line = 0; line < rows; line++)
-            tail.Apply<TVector, TLanes>(ref MemoryMarshal.GetReference(result), (nuint)first + ((nuint)line * rowStep), Lanes, columns);
     }
 
     [SkipLocalsInit]

@@ -9,7 +9,7 @@ namespace LrpGen.Generator.Tests.Architectures;
 public class MemoryTests(ITestOutputHelper output)
 {
     // What the plans of layers call what stays until the next input, and what one explanation needs for a while.
-    private static readonly string[] Prepared = ["Denominator", "PositiveInput", "NegativeInput", "Average", "Result"];
+    private static readonly string[] Prepared = ["Denominator", "PositiveInput", "NegativeInput", "Average", "Result", "Winners", "Outputs", "Shares"];
     private static readonly string[] Passing = ["Quotient", "Scratch", "SecondScratch", "U", "V"];
 
     public static TheoryData<string> Names => [.. Sources.Names];
@@ -66,7 +66,7 @@ public class MemoryTests(ITestOutputHelper output)
                 sum += names.Contains(property.Name) ? slot.Padded : 0;
             else if (value is IEnumerable list and not string)
                 sum += list.Cast<object>().Where(static item => item.GetType().Assembly == typeof(Slot).Assembly).Sum(item => Floats(item, names));
-            else if (value is Preparation)
+            else if (value is Preparation or WindowPlan or AveragePlan)
                 sum += Floats(value, names);
         }
 

@@ -1,0 +1,127 @@
+using System.Runtime.CompilerServices;
+
+namespace LrpGen.Kernels;
+
+/// <summary>What a Winograd convolution reads.</summary>
+internal interface IWinogradSource
+{
+    /// <summary>Gives the values of a tile at all positions.</summary>
+    /// <param name="map">The convolution.</param>
+    /// <param name="block">The block of 16 channels.</param>
+    /// <param name="tile">The tile.</param>
+    /// <param name="transformed">Takes the values, the first position's first.</param>
+    void Transform<TVector, TLanes, TTile>(WinogradMap map, int block, int tile, Span<float> transformed)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+        where TTile : struct, IWinogradTile<TVector>;
+}
+
+/// <summary>A picture as it lies in memory.</summary>
+internal readonly ref struct WholePicture(ReadOnlySpan<float> picture) : IWinogradSource
+{
+    private readonly ReadOnlySpan<float> _picture = picture;
+
+    public void Transform<TVector, TLanes, TTile>(WinogradMap map, int block, int tile, Span<float> transformed)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+        where TTile : struct, IWinogradTile<TVector> =>
+        WinogradTransform<TVector, TLanes, TTile>.Source(map, _picture, block, tile, transformed);
+}
+
+/// <summary>A picture whose values each come from the window of 2x2 pixels that they lie in.</summary>
+/// <typeparam name="TSpread">How.</typeparam>
+/// <param name="values">One value for each window and channel.</param>
+/// <param name="places">What tells the values of a window apart.</param>
+internal readonly ref struct WindowedPicture<TSpread>(ReadOnlySpan<float> values, ReadOnlySpan<float> places) : IWinogradSource
+    where TSpread : struct, IWindowSpread
+{
+    private const int Lanes = ConvImage.Lanes;
+
+    private readonly ReadOnlySpan<float> _values = values;
+    private readonly ReadOnlySpan<float> _places = places;
+
+    [SkipLocalsInit]
+    public void Transform<TVector, TLanes, TTile>(WinogradMap map, int block, int tile, Span<float> transformed)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+        where TTile : struct, IWinogradTile<TVector>
+    {
+        int side = TTile.Side + 2;
+        (int row, int column) = Math.DivRem(tile, map.TileColumns);
+        int y = (row * TTile.Side) - map.PadTop, x = (column * TTile.Side) - map.PadLeft;
+        Span<float> patch = stackalloc float[WinogradMap.MostPatchSide * WinogradMap.MostPatchSide * Lanes];
+        if (y < 0 || x < 0 || y + side > map.Source.Height || x + side > map.Source.Width)
+            patch.Clear();
+        Fill<TVector, TLanes>(map.Source, block, y, x, side, patch);
+        WinogradTransform<TVector, TLanes, TTile>.Patch(map, patch, ref transformed[..((side - 1) * (map.SourceRow + map.SourcePosition) + Lanes)][0]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Fill<TVector, TLanes>(ConvImage image, int block, int y, int x, int side, Span<float> patch)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        int top = Math.Max(y, 0), bottom = Math.Min(y + side, image.Height), left = Math.Max(x, 0), right = Math.Min(x + side, image.Width);
+        int windowColumns = image.Width / 2, windows = block * image.Pixels / 4;
+        for (int line = top; line < bottom; line++)
+        {
+            ref readonly float values = ref _values.Slice((windows + (line / 2 * windowColumns)) * Lanes, windowColumns * Lanes)[0];
+            ref readonly float places = ref _places.Slice(TSpread.RowOf(image, block, line), TSpread.RowFloats(image))[0];
+            ref float target = ref patch.Slice((((line - y) * side) + left - x) * Lanes, (right - left) * Lanes)[0];
+            for (int pixel = left; pixel < right; pixel++, target = ref Unsafe.Add(ref target, Lanes))
+            {
+                for (nuint lane = 0; lane < Lanes; lane += (nuint)TLanes.Count)
+                {
+                    TVector value = TLanes.Load(in values, ((nuint)(pixel / 2) * Lanes) + lane);
+                    TLanes.Store(TSpread.Of<TVector, TLanes>(value, in places, line, pixel, lane), ref target, lane);
+                }
+            }
+        }
+    }
+}
+
+/// <summary>How the value of a window of 2x2 pixels comes to them.</summary>
+internal interface IWindowSpread
+{
+    /// <summary>Where the places of a row of pixels begin.</summary>
+    static abstract int RowOf(ConvImage image, int block, int line);
+
+    /// <summary>How many floats they are.</summary>
+    static abstract int RowFloats(ConvImage image);
+
+    /// <summary>What comes to a pixel.</summary>
+    static abstract TVector Of<TVector, TLanes>(TVector value, ref readonly float places, int line, int pixel, nuint lane)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>;
+}
+
+/// <summary>All of it to one of the pixels, whose number stands for each window.</summary>
+internal readonly struct ToWinner : IWindowSpread
+{
+    public static int RowOf(ConvImage image, int block, int line) => ((block * image.Pixels / 4) + (line / 2 * (image.Width / 2))) * ConvImage.Lanes;
+
+    public static int RowFloats(ConvImage image) => image.Width / 2 * ConvImage.Lanes;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Of<TVector, TLanes>(TVector value, ref readonly float places, int line, int pixel, nuint lane)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        TVector winner = TLanes.Load(in places, ((nuint)(pixel / 2) * ConvImage.Lanes) + lane);
+        return TLanes.Select(TLanes.Equal(winner, TLanes.Create((line % 2 * 2) + (pixel % 2))), value, TLanes.Zero);
+    }
+}
+
+/// <summary>To each pixel its share, which stands for each.</summary>
+internal readonly struct InShares : IWindowSpread
+{
+    public static int RowOf(ConvImage image, int block, int line) => ((block * image.Pixels) + (line * image.Width)) * ConvImage.Lanes;
+
+    public static int RowFloats(ConvImage image) => image.Width * ConvImage.Lanes;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Of<TVector, TLanes>(TVector value, ref readonly float places, int line, int pixel, nuint lane)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector> =>
+        TLanes.Multiply(value, TLanes.Load(in places, ((nuint)pixel * ConvImage.Lanes) + lane));
+}

@@ -2,6 +2,7 @@ using CsCheck;
 using LrpGen.Generator.Model;
 using LrpGen.Kernels;
 using LrpGen.Tests;
+using LrpGen.Threading;
 
 namespace LrpGen.Generator.Tests;
 
@@ -35,6 +36,19 @@ public sealed class ConvSizeTests
             channels, height, width, outputs, ((height + (2 * padTop) - kernelY) / strideY) + 1, ((width + (2 * padLeft) - Math.Min(kernelX, width)) / strideX) + 1,
             kernelY, kernelX, strideY, strideX, padTop, padLeft, 1, 1, 1);
 
+    private static readonly Gen<ConvGeometry> Tiled =
+        from inputs in Gen.OneOf(Gen.Int[16, 40], Gen.Int[90, 200])
+        from outputs in Gen.OneOf(Gen.Int[16, 40], Gen.Int[90, 200])
+        from height in Gen.Int[6, 30]
+        from width in Gen.Int[6, 30]
+        from padTop in Gen.Int[0, 2]
+        from padLeft in Gen.Int[0, 2]
+        from isEven in Gen.OneOf(true, true, false)
+        let outHeight = height + (2 * padTop) - 2
+        let outWidth = width + (2 * padLeft) - 2
+        select new ConvGeometry(
+            inputs, height, width, outputs, isEven ? outHeight / 2 * 2 : outHeight, isEven ? outWidth / 2 * 2 : outWidth, 3, 3, 1, 1, padTop, padLeft, 1, 1, 1);
+
     [Fact]
     public void The_compiler_counts_as_the_runtime_does() => Geometries.Check(
         2000,
@@ -53,6 +67,26 @@ public sealed class ConvSizeTests
             Assert.True(g.IsForPlainBox);
             Assert.Equal((shape.BoxFloats, shape.BoxSums), (g.PlainBoxFloats, g.PlainBoxSums));
         });
+
+    [Fact]
+    public void The_compiler_finds_windows_where_the_runtime_has_them()
+    {
+        int with = 0, without = 0;
+        Tiled.Check(2000, g =>
+        {
+            ConvShape shape = ShapeOf(g with { IsWinograd = g.IsForWinograd });
+
+            // Kernels refuse what has none, and lengths that do not fit.
+            bool hasWindows = Assert.Throws<ArgumentException>(() => Conv.ForwardAtWinners(shape, [], [], [], [], [], Worker.Alone)).ParamName != "shape";
+            Assert.Equal(hasWindows, g.HasWindows);
+            if (g.HasWindows)
+                Interlocked.Increment(ref with);
+            else if (g.IsForWinograd && g.OutHeight % 2 == 0 && g.OutWidth % 2 == 0)
+                Interlocked.Increment(ref without);
+        });
+        Assert.InRange(with, Fuzzing.Cases(2000) / 10, int.MaxValue);
+        Assert.InRange(without, Fuzzing.Cases(2000) / 50, int.MaxValue);
+    }
 
     private static ConvShape ShapeOf(ConvGeometry g) => new(
         g.InChannels, g.InHeight, g.InWidth, g.OutChannels, g.OutHeight, g.OutWidth, g.KernelY, g.KernelX,

@@ -7,9 +7,17 @@ namespace LrpGen.Cases.Tests.Graphs;
 /// <summary>Many networks that are compiled together, with float32 sums and, if nothing else is said, without books, so that layers do much in each other's place.</summary>
 internal static class Table
 {
-    public static void Check(IEnumerable<GraphNetwork> networks, bool hasBooks = false)
+    /// <param name="networks">The networks.</param>
+    /// <param name="hasBooks">Whether they keep books.</param>
+    /// <param name="keepsAll">Whether they keep every step.</param>
+    /// <param name="note">What the compiler must have noted of a layer of each, if anything.</param>
+    public static void Check(IEnumerable<GraphNetwork> networks, bool hasBooks = false, bool keepsAll = false, string note = "")
     {
-        GraphDeclaration[] declarations = [.. networks.Select((network, k) => new GraphDeclaration("Net" + k, network) { IsFast = true, HasBooks = hasBooks })];
+        GraphDeclaration[] declarations =
+        [
+            .. networks.Select(static (network, k) => new GraphDeclaration("Net" + k, network) { IsFast = true })
+                .Select(declaration => declaration with { HasBooks = hasBooks, Kept = keepsAll ? declaration.Steps.ToHashSet() : declaration.Kept }),
+        ];
         Assembly assembly = InProcess.Compile("using LrpGen;\n\n" + string.Join("\n", declarations.Select(static declaration => declaration.Write())));
         var failures = new List<string>();
         foreach (GraphDeclaration declaration in declarations)
@@ -18,6 +26,9 @@ internal static class Table
             Dictionary<string, double[]> weights = graph.Weights(declaration.Network);
             using INetwork network = InProcess.Load(
                 assembly, declaration.Name, declaration.Network.Tensors().Select(tensor => (tensor.Name, tensor.Shape, RandomWeights.ToFloat(weights[tensor.Name]))));
+
+            if (!network.Info.Layers.Any(layer => layer.Notes.Contains(note, StringComparison.Ordinal)))
+                failures.Add($"No layer is {note}:\n{declaration.Write()}");
 
             // Buffers hold what another sample left there.
             network.Forward(RandomWeights.ToFloat(graph.Input(declaration, 1)));

@@ -6,6 +6,9 @@ namespace LrpGen.Cases.Tests.Graphs;
 /// <summary>Convolutions that make the largest-value pooling behind them, in networks that keep no books.</summary>
 public sealed class WindowTableTests
 {
+    // Every way still comes before several things behind it.
+    private const int Thinned = 2;
+
     private const string Note = "pooled as it is made";
 
     private static readonly Axis Padded = new(3, 1, 1, 1);
@@ -35,7 +38,8 @@ public sealed class WindowTableTests
     [Theory]
     [MemberData(nameof(Behinds))]
     public void Both_ways_of_relevance_agree_with_the_engine_under_every_rule(int behind) =>
-        Table.Check(Ways.Select(way => Network(way.Rule, way.Way, way.Between, behind)), note: Note, keepsAll: behind % 2 == 1);
+        Table.Check(
+            Ways.Where((_, k) => (k + behind) % Thinned == 0).Select(way => Network(way.Rule, way.Way, way.Between, behind)), note: Note, keepsAll: behind >= 3);
 
     [Fact]
     public void Sizes_and_paddings_agree_with_the_engine() => Table.Check(
@@ -52,7 +56,7 @@ public sealed class WindowTableTests
     [InlineData(WayBack.Rule)]
     public void Targets_one_after_the_other_and_threads_change_no_bit(WayBack way)
     {
-        var declaration = new GraphDeclaration("Net", Deep(48, way)) { IsFast = true, HasBooks = false };
+        var declaration = new GraphDeclaration("Net", Deep(96, way)) { IsFast = true, HasBooks = false };
         Assembly assembly = InProcess.Compile("using LrpGen;\n\n" + declaration.Write());
         var graph = new RandomGraph(0, 3);
         Dictionary<string, double[]> weights = graph.Weights(declaration.Network);

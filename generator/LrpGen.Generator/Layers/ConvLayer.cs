@@ -57,7 +57,10 @@ internal sealed partial record ConvLayer(ConvKind Kind, int Channels, Sliding Sl
 
     public static LayerSpec? ParseConvTranspose2d(AttributeReader attribute) => Parse(attribute, ConvKind.ConvTranspose2d);
 
-    public override string Formula(string x, string y) => HasBias || Folds.Count > 0 ? $"{y}_j = sum_i {x}_i w_ij + b_j" : $"{y}_j = sum_i {x}_i w_ij";
+    /// <summary>Whether anything is added to its sums: a bias, or what a folded norm leaves.</summary>
+    public bool AddsBias => HasBias || Folds.Count > 0;
+
+    public override string Formula(string x, string y) => AddsBias ? $"{y}_j = sum_i {x}_i w_ij + b_j" : $"{y}_j = sum_i {x}_i w_ij";
 
     public override Layout? InputLayout(Dims input) => Layout.Blocked;
 

@@ -179,9 +179,8 @@ internal sealed class ConvPass(MemoryPlanner memory, WeightPlanner weights, Sche
         public void AddTerms(Branch branch, Facts facts, int inputsUntil)
         {
             WeightPart bias = source.HasBias ? branch.Bias : WeightPart.None;
-            BranchCondition condition = facts.RelevantOnlyWherePositive && branch.Condition == BranchCondition.OutputPositive ? BranchCondition.Always : branch.Condition;
-            Branch kept = branch with { Bias = bias, Condition = condition };
-            if (branch.IsWhole && (bias == WeightPart.Whole || !source.HasBias))
+            Branch kept = branch with { Bias = bias, Condition = branch.ConditionFor(facts.RelevantOnlyWherePositive) };
+            if (branch.IsOutput(source.HasBias))
             {
                 AddBranch(kept, ConvDenominator.Output, []);
             }

@@ -88,15 +88,13 @@ internal sealed class WindowPass
         if (isRectified && !facts.RelevantOnlyWherePositive)
             return null;
         if (TermSimplifier.Run(rule.Resolve(_spec.Stabilizer), facts).Items is not [{ Terms.Items: [{ Input: InputPart.X, Weight.Form: WeightForm.BySign or WeightForm.Rho }] } branch]
-            || (branch.Condition != BranchCondition.Always && !(branch.Condition == BranchCondition.OutputPositive && facts.RelevantOnlyWherePositive))
+            || branch.ConditionFor(facts.RelevantOnlyWherePositive) != BranchCondition.Always
             || branch.Stabilizer.IsRms)
             return null;
-        bool hasBias = conv.HasBias || conv.Folds.Count > 0;
-        bool isOutput = branch.IsWhole && (!hasBias || branch.Bias == WeightPart.Whole);
         switch (pool.Relevance)
         {
             case MaxRelevance.Winner:
-                return isOutput || !branch.IsWhole ? new ConvWindows(null, false) : null;
+                return branch.IsOutput(conv.AddsBias) || !branch.IsWhole ? new ConvWindows(null, false) : null;
             case MaxRelevance.Average when !branch.IsWhole && _laid.Rules[pooling.Index].Rule is { } mean:
                 StabilizerSpec stabilizer = mean.Resolve(_spec.Stabilizer)[0].Stabilizer;
                 return stabilizer.IsRms ? null : new ConvWindows(stabilizer, isRectified);

@@ -114,6 +114,13 @@ internal readonly record struct Branch(
 {
     /// <summary>Whether its terms make the output, or the output less the bias.</summary>
     public bool IsWhole => Terms.Items is [{ Input: InputPart.X, Factor: 1 } only] && only.Weight == WeightPart.Whole;
+
+    /// <summary>Whether its denominator is the output itself, of a layer with a bias or without.</summary>
+    public bool IsOutput(bool hasBias) => IsWhole && (!hasBias || Bias == WeightPart.Whole);
+
+    /// <summary>Where it holds, if relevance may come to outputs above zero alone.</summary>
+    public BranchCondition ConditionFor(bool relevantOnlyWherePositive) =>
+        relevantOnlyWherePositive && Condition == BranchCondition.OutputPositive ? BranchCondition.Always : Condition;
 }
 
 /// <summary>What a rule attribute holds, whatever the rule: see the files beside this one.</summary>

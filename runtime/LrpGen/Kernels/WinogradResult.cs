@@ -52,8 +52,7 @@ internal readonly ref struct WindowWinners(ReadOnlySpan<float> bias, Span<float>
         where TTile : struct, IWinogradTile<TVector>
     {
         Span<float> pixels = stackalloc float[TileWindows.Pixels];
-        ref float pixel = ref MemoryMarshal.GetReference(pixels);
-        WinogradTransform<TVector, TLanes, TTile>.Pixels(map, products, WholeResult.BlockOf(_bias, block), ref pixel, TileWindows.Row, TileWindows.Side, TileWindows.Side, accumulate: false);
+        ref float pixel = ref TileWindows.Fill<TVector, TLanes, TTile>(map, products, _bias, block, pixels);
         var windows = new TileWindows(map, block, tile);
         for (int row = 0; row < windows.Rows; row++)
         {
@@ -93,8 +92,7 @@ internal readonly ref struct WindowValues(ReadOnlySpan<float> bias, ReadOnlySpan
         where TTile : struct, IWinogradTile<TVector>
     {
         Span<float> pixels = stackalloc float[TileWindows.Pixels];
-        ref float pixel = ref MemoryMarshal.GetReference(pixels);
-        WinogradTransform<TVector, TLanes, TTile>.Pixels(map, products, WholeResult.BlockOf(_bias, block), ref pixel, TileWindows.Row, TileWindows.Side, TileWindows.Side, accumulate: false);
+        ref float pixel = ref TileWindows.Fill<TVector, TLanes, TTile>(map, products, _bias, block, pixels);
         var windows = new TileWindows(map, block, tile);
         for (int row = 0; row < windows.Rows; row++)
         {
@@ -168,8 +166,7 @@ internal readonly ref struct WindowShares(
         where TTile : struct, IWinogradTile<TVector>
     {
         Span<float> pixels = stackalloc float[TileWindows.Pixels];
-        ref float pixel = ref MemoryMarshal.GetReference(pixels);
-        WinogradTransform<TVector, TLanes, TTile>.Pixels(map, products, WholeResult.BlockOf(_bias, block), ref pixel, TileWindows.Row, TileWindows.Side, TileWindows.Side, accumulate: false);
+        ref float pixel = ref TileWindows.Fill<TVector, TLanes, TTile>(map, products, _bias, block, pixels);
         var windows = new TileWindows(map, block, tile);
         for (int row = 0; row < windows.Rows; row++)
         {
@@ -239,6 +236,23 @@ internal readonly ref struct TileWindows
 
     /// <summary>From one row of the whole picture to the next.</summary>
     public nuint PictureRow { get; }
+
+    /// <summary>All pixels of a tile, by itself.</summary>
+    /// <param name="map">The convolution.</param>
+    /// <param name="products">The tile's products, the first position's first.</param>
+    /// <param name="bias">The bias of all blocks, or empty.</param>
+    /// <param name="block">The block of 16 channels.</param>
+    /// <param name="pixels">Takes them.</param>
+    /// <returns>The first of them.</returns>
+    public static ref float Fill<TVector, TLanes, TTile>(WinogradMap map, ReadOnlySpan<float> products, ReadOnlySpan<float> bias, int block, Span<float> pixels)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+        where TTile : struct, IWinogradTile<TVector>
+    {
+        ref float first = ref pixels[..Pixels][0];
+        WinogradTransform<TVector, TLanes, TTile>.Pixels(map, products, WholeResult.BlockOf(bias, block), ref first, Row, Side, Side, accumulate: false);
+        return ref first;
+    }
 
     /// <summary>The first pixel of a window in a tile that stands by itself.</summary>
     /// <param name="pixel">The tile.</param>

@@ -16,9 +16,6 @@ public sealed class PrecisionTests
             [Linear(10)] public partial Layer G { get; }
         """;
 
-    // On networks of this size both are sums of thousands of float32 terms.
-    private const double Tolerance = 1e-5;
-
     public static TheoryData<string> Rules =>
     [
         "[Composite(Composite.EpsilonGammaBox, Low = new[] { -1f }, High = new[] { 1f }, Epsilon = 1e-3f)]",
@@ -28,20 +25,27 @@ public sealed class PrecisionTests
         "[WSquare]",
     ];
 
+    // On networks of this size both are sums of thousands of float32 terms.
     [Theory]
     [MemberData(nameof(Rules))]
-    public void Fast_sums_agree_with_strict_ones(string rules)
+    public void Fast_sums_agree_with_strict_ones(string rules) => Check(rules, height: 38, width: 35, outputs: 20 * 4 * 4, tile: "4x4", tolerance: 1e-5);
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Large_tiles_agree_with_strict_sums(string rules) => Check(rules, height: 64, width: 60, outputs: 20 * 7 * 7, tile: "6x6", tolerance: 4e-5);
+
+    private static void Check(string rules, int height, int width, int outputs, string tile, double tolerance)
     {
         string source = $$"""
             using LrpGen;
-            [Network(3, 38, 35, Precision = Precision.Strict)]
+            [Network(3, {{height}}, {{width}}, Precision = Precision.Strict)]
             {{rules}}
             public sealed partial class Strict
             {
             {{Steps}}
             }
             // Not kept, so that its buffers are used again and again.
-            [Network(3, 38, 35, Precision = Precision.Fast)]
+            [Network(3, {{height}}, {{width}}, Precision = Precision.Fast)]
             {{rules}}
             public sealed partial class Fast
             {
@@ -52,15 +56,15 @@ public sealed class PrecisionTests
         string path = Path.GetTempFileName();
         try
         {
-            File.WriteAllBytes(path, Weights());
+            File.WriteAllBytes(path, Weights(outputs));
             using INetwork strict = InProcess.Load(assembly, "Strict", path);
             using INetwork fast = InProcess.Load(assembly, "Fast", path);
-            Assert.Equal(("Winograd 4x4", "Winograd 4x4"), (fast.Layers[1].Info.ForwardKernel, fast.Layers[1].Info.BackwardKernel));
+            Assert.Equal(($"Winograd {tile}", $"Winograd {tile}"), (fast.Layers[1].Info.ForwardKernel, fast.Layers[1].Info.BackwardKernel));
             Assert.Equal(("direct, float64", "direct"), (strict.Layers[1].Info.ForwardKernel, strict.Layers[1].Info.BackwardKernel));
-            float[] input = RandomWeights.ToFloat(RandomWeights.Values(3 * 38 * 35, 1, new Random(5)));
-            AssertClose(strict.Forward(input), fast.Forward(input), "output");
-            AssertClose(strict.Explain(3), fast.Explain(3), "relevance of the input");
-            AssertClose(strict.Explain(7), fast.Explain(7), "relevance of the input for another output");
+            float[] input = RandomWeights.ToFloat(RandomWeights.Values(3 * height * width, 1, new Random(5)));
+            AssertClose(strict.Forward(input), fast.Forward(input), "output", tolerance);
+            AssertClose(strict.Explain(3), fast.Explain(3), "relevance of the input", tolerance);
+            AssertClose(strict.Explain(7), fast.Explain(7), "relevance of the input for another output", tolerance);
         }
         finally
         {
@@ -68,18 +72,18 @@ public sealed class PrecisionTests
         }
     }
 
-    private static void AssertClose(ReadOnlySpan<float> expected, ReadOnlySpan<float> found, string what)
+    private static void AssertClose(ReadOnlySpan<float> expected, ReadOnlySpan<float> found, string what, double tolerance)
     {
         double error = Agreement.RelativeError(found, [.. expected.ToArray().Select(static value => (double)value)]);
-        Assert.True(error <= Tolerance, $"{what}: relative error {error:E2}");
+        Assert.True(error <= tolerance, $"{what}: relative error {error:E2}");
     }
 
-    private static byte[] Weights()
+    private static byte[] Weights(int outputs)
     {
         var random = new Random(3);
         (string Name, int[] Shape)[] layers =
         [
-            ("A", [40, 3, 3, 3]), ("B", [32, 40, 3, 3]), ("C", [48, 32, 3, 3]), ("D", [48, 48, 3, 3]), ("F", [20, 48, 1, 1]), ("G", [10, 20 * 4 * 4]),
+            ("A", [40, 3, 3, 3]), ("B", [32, 40, 3, 3]), ("C", [48, 32, 3, 3]), ("D", [48, 48, 3, 3]), ("F", [20, 48, 1, 1]), ("G", [10, outputs]),
         ];
         return TensorWriter.Write(layers.SelectMany(layer =>
         {

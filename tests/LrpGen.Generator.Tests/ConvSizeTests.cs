@@ -15,7 +15,7 @@ public sealed class ConvSizeTests
         from outputs in Gen.Int[1, 40]
         from isDepthwise in Gen.Bool
         from kernel in Gen.OneOf(1, 3, 3, 5)
-        from size in Gen.Int[5, 40]
+        from size in Gen.OneOf(Gen.Int[5, 40], Gen.Int[55, 90])
         from isWinograd in Gen.Bool
         let channels = inputs * groups
         let geometry = new ConvGeometry(channels, size, size, isDepthwise ? channels : outputs * groups, size, size, kernel, kernel, 1, 1, kernel / 2, kernel / 2, 1, 1, isDepthwise ? channels : groups)
@@ -39,8 +39,9 @@ public sealed class ConvSizeTests
     private static readonly Gen<ConvGeometry> Tiled =
         from inputs in Gen.OneOf(Gen.Int[16, 40], Gen.Int[90, 200])
         from outputs in Gen.OneOf(Gen.Int[16, 40], Gen.Int[90, 200])
-        from height in Gen.Int[6, 30]
-        from width in Gen.Int[6, 30]
+        from isLarge in Gen.Bool
+        from height in isLarge ? Gen.Int[50, 90] : Gen.Int[6, 30]
+        from width in isLarge ? Gen.Int[50, 90] : Gen.Int[6, 30]
         from padTop in Gen.Int[0, 2]
         from padLeft in Gen.Int[0, 2]
         from isEven in Gen.OneOf(true, true, false)
@@ -71,7 +72,7 @@ public sealed class ConvSizeTests
     [Fact]
     public void The_compiler_finds_windows_where_the_runtime_has_them()
     {
-        int with = 0, without = 0;
+        int with = 0, large = 0, without = 0;
         Tiled.Check(2000, g =>
         {
             ConvShape shape = ShapeOf(g with { IsWinograd = g.IsForWinograd });
@@ -79,12 +80,15 @@ public sealed class ConvSizeTests
             // Kernels refuse what has none, and lengths that do not fit.
             bool hasWindows = Assert.Throws<ArgumentException>(() => Conv.ForwardAtWinners(shape, [], [], [], [], [], Worker.Alone)).ParamName != "shape";
             Assert.Equal(hasWindows, g.HasWindows);
-            if (g.HasWindows)
+            if (g.HasWindows && g.TileSide(g.OutHeight, g.OutWidth) > 4)
+                Interlocked.Increment(ref large);
+            else if (g.HasWindows)
                 Interlocked.Increment(ref with);
             else if (g.IsForWinograd && g.OutHeight % 2 == 0 && g.OutWidth % 2 == 0)
                 Interlocked.Increment(ref without);
         });
         Assert.InRange(with, Fuzzing.Cases(2000) / 10, int.MaxValue);
+        Assert.InRange(large, Fuzzing.Cases(2000) / 10, int.MaxValue);
         Assert.InRange(without, Fuzzing.Cases(2000) / 50, int.MaxValue);
     }
 

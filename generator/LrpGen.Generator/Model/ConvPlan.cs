@@ -43,12 +43,18 @@ internal readonly record struct ConvGeometry(
     bool IsWinograd = false)
 {
     // The sizes of the runtime's WinogradMap and ConvMap; a test compares what follows from them.
-    private const int MostTileSide = 4;
+    private const int UsualTileSide = 4;
+    private const int FewTileSide = 3;
+    private const int LargeTileSide = 6;
     private const int SmallTaps = 9;
     private const int SmallTiles = 4;
     private const int FewTiles = 25;
     private const int FewChannels = 256;
+    private const int ManyTiles = 100;
+    private const int MostSixteenths = 15;
+    private const int MostCachedSixteenths = 14;
     private const int MostCachedTiles = 36;
+    private const int MostCachedLargeTiles = 24;
     private const int MostTiles = 256;
 
     /// <summary>Weights of a color, and pixels with their rims, up to which a box may start from live outputs: far more than there are, and far less than overflow.</summary>
@@ -65,16 +71,15 @@ internal readonly record struct ConvGeometry(
     public bool IsDepthwise => Groups == InChannels && Groups == OutChannels && Groups > 1;
 
     /// <summary>
-    /// Whether Winograd's F(4x4, 3x3) is possible and pays: below 16 channels the tiles are mostly padding, and on small maps their rims,
+    /// Whether Winograd's convolution is possible and pays: below 16 channels the tiles are mostly padding, and on small maps their rims,
     /// unless all of the map is four tiles.
     /// </summary>
     public bool IsForWinograd =>
         this is { KernelY: 3, KernelX: 3, StrideY: 1, StrideX: 1, DilationY: 1, DilationX: 1, Groups: 1, PadTop: <= 2, PadLeft: <= 2, InChannels: >= 16, OutChannels: >= 16 }
-        && this is { OutHeight: >= 8, OutWidth: >= 8 } or { OutHeight: > MostTileSide and <= 2 * MostTileSide, OutWidth: > MostTileSide and <= 2 * MostTileSide };
+        && this is { OutHeight: >= 8, OutWidth: >= 8 } or { OutHeight: > UsualTileSide and <= 2 * UsualTileSide, OutWidth: > UsualTileSide and <= 2 * UsualTileSide };
 
-    /// <summary>Whether both directions are made in tiles of 4x4 pixels, and the output is cut into windows of 2x2.</summary>
-    public bool HasWindows =>
-        IsForWinograd && IsInLargeTiles(OutHeight, OutWidth) && IsInLargeTiles(InHeight, InWidth) && OutHeight % 2 == 0 && OutWidth % 2 == 0;
+    /// <summary>Whether both directions are made in tiles that windows of 2x2 fill, as they do the output.</summary>
+    public bool HasWindows => IsForWinograd && IsEven(OutHeight, OutWidth) && IsEven(InHeight, InWidth) && OutHeight % 2 == 0 && OutWidth % 2 == 0;
 
     /// <summary>The floats of packed weights from inputs to outputs.</summary>
     public long ForwardFloats => IsWinograd ? TransformedTaps(OutHeight, OutWidth) * InChannels * Dims.Pad(OutChannels) : Packed(OutChannels, InChannels);
@@ -107,11 +112,22 @@ internal readonly record struct ConvGeometry(
 
     private int PlainBoxRow => Dims.Pad(checked(KernelX * PlainBoxPixel));
 
+    private bool IsCached => PaddedChannels <= FewChannels;
+
     private int PaddedChannels => Dims.Pad(InChannels) + Dims.Pad(OutChannels);
 
     /// <summary>The side of the tiles that a result of this size is cut into.</summary>
-    public int TileSide(int height, int width) =>
-        !IsSmall(height, width) && PaddedChannels > FewChannels && Tiles(height, width, MostTileSide - 1) <= FewTiles ? MostTileSide - 1 : MostTileSide;
+    public int TileSide(int height, int width)
+    {
+        if (IsSmall(height, width))
+            return UsualTileSide;
+        if (!IsCached && Tiles(height, width, FewTileSide) <= FewTiles)
+            return FewTileSide;
+        long large = Tiles(height, width, LargeTileSide), usual = Tiles(height, width, UsualTileSide);
+        bool isForLarge = large >= ManyTiles
+            && 16 * Positions(LargeTileSide) * large <= (IsCached ? MostCachedSixteenths : MostSixteenths) * Positions(UsualTileSide) * usual;
+        return isForLarge ? LargeTileSide : UsualTileSide;
+    }
 
     /// <summary>The floats of a pair of channels' weights for a result of this size: small ones keep them as they are.</summary>
     private long TransformedTaps(int height, int width) => IsSmall(height, width) ? SmallTaps : Positions(TileSide(height, width));
@@ -122,16 +138,15 @@ internal readonly record struct ConvGeometry(
         int positions = Positions(side);
         if (IsSmall(height, width))
             return (positions * SmallTiles * 16, checked(positions * SmallTiles * (Dims.Pad(sources) + 16)));
-        bool isCached = PaddedChannels <= FewChannels;
         int tiles = Tiles(height, width, side);
-        int round = Parts(tiles, Parts(tiles, isCached ? MostCachedTiles : MostTiles));
+        int round = Parts(tiles, Parts(tiles, !IsCached ? MostTiles : side == LargeTileSide ? MostCachedLargeTiles : MostCachedTiles));
         int floats = checked(positions * ((PaddedChannels * round) + 32));
-        return (isCached ? floats : 0, floats);
+        return (IsCached ? floats : 0, floats);
     }
 
-    private bool IsInLargeTiles(int height, int width) => !IsSmall(height, width) && TileSide(height, width) == MostTileSide;
+    private bool IsEven(int height, int width) => !IsSmall(height, width) && TileSide(height, width) % 2 == 0;
 
-    private static bool IsSmall(int height, int width) => Tiles(height, width, MostTileSide) <= SmallTiles;
+    private static bool IsSmall(int height, int width) => Tiles(height, width, UsualTileSide) <= SmallTiles;
 
     private static int Positions(int side) => (side + 2) * (side + 2);
 

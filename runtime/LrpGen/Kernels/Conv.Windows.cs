@@ -4,7 +4,7 @@ using LrpGen.Threading;
 namespace LrpGen.Kernels;
 
 // A convolution below a pooling over windows of 2x2 pixels, made together with it, tile after tile: what belongs to a whole picture is read
-// and written once for each window where it can be. Only for Winograd's tiles of 4x4 pixels, which hold four windows.
+// and written once for each window where it can be. Only for Winograd's tiles of 4x4 or 6x6 pixels, which windows fill.
 public static partial class Conv
 {
     /// <summary>The largest result of each window of 2x2, <c>z_w = max_j (b_j + sum_i x_i w_ij)</c>, and where in it that stands.</summary>
@@ -148,18 +148,17 @@ public static partial class Conv
 
     private static int WindowFloats(ConvShape shape) => shape.HasWindows
         ? shape.Forward.Result.Floats / 4
-        : throw new ArgumentException("The convolution is not made in tiles of 4x4 outputs, or its output has an odd side.", nameof(shape));
+        : throw new ArgumentException("The convolution is not made in tiles of 4x4 or 6x6 outputs, or its output has an odd side.", nameof(shape));
 
     private static void Run<TSource, TResult>(WinogradMap map, scoped TSource source, ReadOnlySpan<float> packed, scoped TResult result, Worker worker)
         where TSource : struct, IWinogradSource, allows ref struct
         where TResult : struct, IWinogradResult, allows ref struct
     {
         if (Vector512.IsHardwareAccelerated)
-            Winograd.RunRounds<Vector512<float>, Lanes512, WinogradTile4<Vector512<float>, Lanes512>, TSource, TResult>(map, in source, packed, in result, worker);
+            Winograd.Run<Vector512<float>, Lanes512, TSource, TResult>(map, in source, packed, in result, worker);
         else if (Vector256.IsHardwareAccelerated)
-            Winograd.RunRounds<Vector256<float>, Lanes256, WinogradTile4<Vector256<float>, Lanes256>, TSource, TResult>(map, in source, packed, in result, worker);
+            Winograd.Run<Vector256<float>, Lanes256, TSource, TResult>(map, in source, packed, in result, worker);
         else
-            Winograd.RunRounds<Vector128<float>, Lanes128, WinogradTile4<Vector128<float>, Lanes128>, TSource, TResult>(map, in source, packed, in result, worker);
-        worker.Sync();
+            Winograd.Run<Vector128<float>, Lanes128, TSource, TResult>(map, in source, packed, in result, worker);
     }
 }

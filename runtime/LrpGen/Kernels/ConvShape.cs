@@ -55,7 +55,7 @@ public sealed class ConvShape
     /// <param name="dilationX">Columns from one tap to the next.</param>
     /// <param name="groups">Outputs of a group see the inputs of that group alone.</param>
     /// <param name="winograd">
-    /// Whether results are made four by four with a quarter of the multiplications, for a 3x3 kernel without stride, dilation
+    /// Whether results are made four by four with a quarter of the multiplications, in large pictures six by six with a fifth, for a 3x3 kernel without stride, dilation
     /// and groups. It needs scratch memory, and rounds by what lies near a pixel, not only by what is added there.
     /// </param>
     /// <exception cref="ArgumentException">
@@ -119,10 +119,9 @@ public sealed class ConvShape
     /// <summary>The length of the sums of <see cref="Conv.AdjointBoxPlain"/>; 0 for a convolution that it does not take.</summary>
     public int BoxSums => Box?.Sums ?? 0;
 
-    /// <summary>Whether both directions are made in tiles of 4x4 pixels, and the output is cut into windows of 2x2, so that a pooling over those can be made with them.</summary>
+    /// <summary>Whether both directions are made in tiles that windows of 2x2 fill, as they do the output, so that a pooling over those can be made with them.</summary>
     internal bool HasWindows =>
-        ForwardWinograd is { IsSmall: false, TileSide: TileWindows.Side, Result: { Height: var height, Width: var width } }
-        && AdjointWinograd is { IsSmall: false, TileSide: TileWindows.Side }
+        ForwardWinograd is { HasWindows: true, Result: { Height: var height, Width: var width } } && AdjointWinograd is { HasWindows: true }
         && height % 2 == 0 && width % 2 == 0;
 
     internal int WeightFloats { get; }

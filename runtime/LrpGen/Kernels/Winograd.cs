@@ -3,8 +3,8 @@ using LrpGen.Threading;
 namespace LrpGen.Kernels;
 
 /// <summary>
-/// Convolution by Winograd's F(4x4, 3x3) or F(3x3, 3x3) over points that keep the transforms' factors near one, and with sums in two
-/// levels: as exact as a direct convolution in one sum.
+/// Convolution by Winograd's F(4x4, 3x3), F(3x3, 3x3) or F(6x6, 3x3) over points that keep the transforms' factors near one, and with sums
+/// in two levels: as exact as a direct convolution in one sum, large tiles a quarter as exact.
 /// </summary>
 /// <remarks>
 /// A round transforms some tiles, multiplies them position after position, each a product of two matrices that stay in the cache,
@@ -20,28 +20,36 @@ internal static class Winograd
         where TLanes : struct, ILanes<TVector>
     {
         if (map.IsSmall)
+        {
             WinogradSmall<TVector, TLanes>.Run(map, source, packed, bias, result, accumulate, in tail, worker);
-        else if (map.TileSide == WinogradTile4<TVector, TLanes>.Side)
-            RunRounds<TVector, TLanes, WinogradTile4<TVector, TLanes>>(map, source, packed, bias, result, accumulate, in tail, worker);
-        else
-            RunRounds<TVector, TLanes, WinogradTile3<TVector, TLanes>>(map, source, packed, bias, result, accumulate, in tail, worker);
+            worker.Sync();
+            return;
+        }
+
+        var from = new WholePicture(source);
+        var to = new WholeResult(bias, result, accumulate, tail);
+        Run<TVector, TLanes, WholePicture, WholeResult>(map, in from, packed, in to, worker);
+    }
+
+    /// <summary>A picture that is not small, from any source to any result.</summary>
+    public static void Run<TVector, TLanes, TSource, TResult>(
+        WinogradMap map, scoped in TSource source, ReadOnlySpan<float> packed, scoped in TResult result, Worker worker)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+        where TSource : struct, IWinogradSource, allows ref struct
+        where TResult : struct, IWinogradResult, allows ref struct
+    {
+        switch (map.TileSide)
+        {
+            case WinogradMap.LargeTileSide: RunRounds<TVector, TLanes, WinogradTile6<TVector, TLanes>, TSource, TResult>(map, in source, packed, in result, worker); break;
+            case WinogradMap.UsualTileSide: RunRounds<TVector, TLanes, WinogradTile4<TVector, TLanes>, TSource, TResult>(map, in source, packed, in result, worker); break;
+            default: RunRounds<TVector, TLanes, WinogradTile3<TVector, TLanes>, TSource, TResult>(map, in source, packed, in result, worker); break;
+        }
+
         worker.Sync();
     }
 
-    private static void RunRounds<TVector, TLanes, TTile>(
-        WinogradMap map, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate,
-        in Tail tail, Worker worker)
-        where TVector : struct
-        where TLanes : struct, ILanes<TVector>
-        where TTile : struct, IWinogradTile<TVector>
-    {
-        var from = new WholePicture(source);
-        var to = new WholeResult(bias, result, accumulate, tail);
-        RunRounds<TVector, TLanes, TTile, WholePicture, WholeResult>(map, in from, packed, in to, worker);
-    }
-
-    /// <summary>All rounds of a picture that is not small, from any source to any result.</summary>
-    public static void RunRounds<TVector, TLanes, TTile, TSource, TResult>(
+    private static void RunRounds<TVector, TLanes, TTile, TSource, TResult>(
         WinogradMap map, scoped in TSource source, ReadOnlySpan<float> packed, scoped in TResult result, Worker worker)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>

@@ -2,19 +2,26 @@ namespace LrpGen.Kernels;
 
 /// <summary>
 /// A 3x3 convolution without stride in one of its two directions, by Winograd's F(4x4, 3x3): the result is cut into tiles of
-/// 4x4 pixels, each made of 36 products for every pair of channels where 144 multiplications would be; or by F(3x3, 3x3), tiles of
-/// 3x3 pixels and 25 products for 81, where weights come from memory for so few tiles that their number counts most. Packed weights:
-/// <c>[36 or 25 positions][two result blocks][chunk of source channels][result block][source channel][16 result channels]</c>, the
+/// 4x4 pixels, each made of 36 products for every pair of channels where 144 multiplications would be; by F(3x3, 3x3), tiles of
+/// 3x3 pixels and 25 products for 81, where weights come from memory for so few tiles that their number counts most; or by F(6x6, 3x3),
+/// tiles of 6x6 pixels and 64 products for 324, in large pictures. Packed weights:
+/// <c>[36, 25 or 64 positions][two result blocks][chunk of source channels][result block][source channel][16 result channels]</c>, the
 /// order in which they are read. A small picture, of up to four tiles, keeps the kernels as they are,
 /// <c>[result block][source channel][9 taps][16 result channels]</c>.
 /// </summary>
 internal sealed class WinogradMap
 {
-    /// <summary>The most that <see cref="TileSide"/> can be.</summary>
-    public const int MostTileSide = 4;
+    /// <summary>What <see cref="TileSide"/> usually is.</summary>
+    public const int UsualTileSide = 4;
+
+    /// <summary>What it is where few tiles use many weights.</summary>
+    public const int FewTileSide = 3;
+
+    /// <summary>What it is in large pictures, the most.</summary>
+    public const int LargeTileSide = 6;
 
     /// <summary>The most that <see cref="PatchSide"/> can be.</summary>
-    public const int MostPatchSide = MostTileSide + 2;
+    public const int MostPatchSide = LargeTileSide + 2;
 
     /// <summary>The weights of a kernel.</summary>
     public const int Taps = 9;
@@ -37,8 +44,17 @@ internal sealed class WinogradMap
     /// </summary>
     private const int FewTiles = 25;
 
-    /// <summary>Tiles of a round that does: three groups of as many as have their sums in registers.</summary>
-    private const int MostCachedTiles = 36;
+    /// <summary>Tiles of 6x6 from which on they may be chosen: they round more, and need more weights.</summary>
+    private const int ManyTiles = 100;
+
+    /// <summary>
+    /// What large tiles may leave of the products, in sixteenths. In the cache there must be less: a round has fewer of them, so that weights
+    /// are read more often.
+    /// </summary>
+    private const int MostSixteenths = 15, MostCachedSixteenths = 14;
+
+    /// <summary>Tiles of a round that does: three groups of as many as have their sums in registers, of large tiles two.</summary>
+    private const int MostCachedTiles = 36, MostCachedLargeTiles = 24;
 
     /// <summary>Tiles of a round that does not, so that weights, which come from afar, are read for many tiles.</summary>
     private const int MostTiles = 256;
@@ -52,13 +68,13 @@ internal sealed class WinogradMap
         Result = result;
         PadTop = padTop;
         PadLeft = padLeft;
-        IsSmall = TilesOf(result, MostTileSide) <= SmallTiles;
+        IsSmall = TilesOf(result, UsualTileSide) <= SmallTiles;
         IsCached = !IsSmall && (source.Blocks + result.Blocks) * ConvImage.Lanes <= FewChannels;
-        TileSide = !IsSmall && !IsCached && TilesOf(result, MostTileSide - 1) <= FewTiles ? MostTileSide - 1 : MostTileSide;
+        TileSide = IsSmall ? UsualTileSide : !IsCached && TilesOf(result, FewTileSide) <= FewTiles ? FewTileSide : IsForLarge(result) ? LargeTileSide : UsualTileSide;
         TileColumns = Parts(result.Width, TileSide);
         Tiles = TilesOf(result, TileSide);
         Floats = checked((IsSmall ? Taps : Positions) * source.Channels * result.Blocks * ConvImage.Lanes);
-        RoundTiles = Parts(Tiles, Parts(Tiles, IsCached ? MostCachedTiles : MostTiles));
+        RoundTiles = Parts(Tiles, Parts(Tiles, !IsCached ? MostTiles : TileSide == LargeTileSide ? MostCachedLargeTiles : MostCachedTiles));
         Rounds = Parts(Tiles, RoundTiles);
         SourcePosition = IsSmall ? SmallPosition : checked(((source.Blocks * RoundTiles) + 1) * ConvImage.Lanes);
         SourceRow = IsSmall ? PatchSide * SmallPosition * source.Blocks : PatchSide * SourcePosition;
@@ -85,8 +101,11 @@ internal sealed class WinogradMap
     /// <summary>Source pixels along the side of a tile.</summary>
     public int PatchSide => TileSide + 2;
 
+    /// <summary>Whether windows of 2x2 pixels fill its tiles.</summary>
+    public bool HasWindows => !IsSmall && TileSide % 2 == 0;
+
     /// <summary>Products of a tile for a pair of channels.</summary>
-    public int Positions => PatchSide * PatchSide;
+    public int Positions => PositionsOf(TileSide);
 
     /// <summary>Tiles of the result's width.</summary>
     public int TileColumns { get; }
@@ -145,6 +164,15 @@ internal sealed class WinogradMap
 
     /// <summary>The blocks of a part of the result: the first one and the one behind the last, both even but the end.</summary>
     public (int First, int End) BlocksOf(int part) => (part * 2 * PartPairs, Math.Min(Result.Blocks, (part + 1) * 2 * PartPairs));
+
+    /// <summary>Large tiles, where there are many that save enough products: at the rim they may be mostly empty.</summary>
+    private bool IsForLarge(ConvImage result)
+    {
+        long large = TilesOf(result, LargeTileSide), usual = TilesOf(result, UsualTileSide);
+        return large >= ManyTiles && 16 * PositionsOf(LargeTileSide) * large <= (IsCached ? MostCachedSixteenths : MostSixteenths) * PositionsOf(UsualTileSide) * usual;
+    }
+
+    private static int PositionsOf(int side) => (side + 2) * (side + 2);
 
     private static int TilesOf(ConvImage result, int side) => Parts(result.Width, side) * Parts(result.Height, side);
 

@@ -51,7 +51,7 @@ internal readonly ref struct WindowWinners(ReadOnlySpan<float> bias, Span<float>
         where TLanes : struct, ILanes<TVector>
         where TTile : struct, IWinogradTile<TVector>
     {
-        Span<float> pixels = stackalloc float[TileWindows.Pixels];
+        Span<float> pixels = stackalloc float[TileWindows.MostPixels];
         ref float pixel = ref TileWindows.Fill<TVector, TLanes, TTile>(map, products, _bias, block, pixels);
         var windows = new TileWindows(map, block, tile);
         for (int row = 0; row < windows.Rows; row++)
@@ -60,9 +60,9 @@ internal readonly ref struct WindowWinners(ReadOnlySpan<float> bias, Span<float>
             ref float winners = ref windows.RowOf(_winners, row);
             for (nuint at = 0; at < windows.RowFloats; at += (nuint)TLanes.Count)
             {
-                ref readonly float first = ref TileWindows.FirstOf(ref pixel, row, at);
+                ref readonly float first = ref windows.FirstOf(ref pixel, row, at);
                 TVector v0 = TLanes.Load(in first, 0), v1 = TLanes.Load(in first, ConvImage.Lanes);
-                TVector v2 = TLanes.Load(in first, TileWindows.Row), v3 = TLanes.Load(in first, TileWindows.Row + ConvImage.Lanes);
+                TVector v2 = TLanes.Load(in first, windows.TileRow), v3 = TLanes.Load(in first, windows.TileRow + ConvImage.Lanes);
                 TVector most = TLanes.Largest(TLanes.Largest(v0, v1), TLanes.Largest(v2, v3));
                 TVector winner = TLanes.Select(TLanes.Equal(v3, most), TLanes.Create(3), TLanes.Create(4));
                 winner = TLanes.Select(TLanes.Equal(v2, most), TLanes.Create(2), winner);
@@ -91,7 +91,7 @@ internal readonly ref struct WindowValues(ReadOnlySpan<float> bias, ReadOnlySpan
         where TLanes : struct, ILanes<TVector>
         where TTile : struct, IWinogradTile<TVector>
     {
-        Span<float> pixels = stackalloc float[TileWindows.Pixels];
+        Span<float> pixels = stackalloc float[TileWindows.MostPixels];
         ref float pixel = ref TileWindows.Fill<TVector, TLanes, TTile>(map, products, _bias, block, pixels);
         var windows = new TileWindows(map, block, tile);
         for (int row = 0; row < windows.Rows; row++)
@@ -100,10 +100,10 @@ internal readonly ref struct WindowValues(ReadOnlySpan<float> bias, ReadOnlySpan
             ref float values = ref windows.RowOf(_values, row);
             for (nuint at = 0; at < windows.RowFloats; at += (nuint)TLanes.Count)
             {
-                ref readonly float first = ref TileWindows.FirstOf(ref pixel, row, at);
+                ref readonly float first = ref windows.FirstOf(ref pixel, row, at);
                 TVector winner = TLanes.Load(in winners, at);
-                TVector value = TLanes.Select(TLanes.Equal(winner, TLanes.Create(3)), TLanes.Load(in first, TileWindows.Row + ConvImage.Lanes), TLanes.Zero);
-                value = TLanes.Select(TLanes.Equal(winner, TLanes.Create(2)), TLanes.Load(in first, TileWindows.Row), value);
+                TVector value = TLanes.Select(TLanes.Equal(winner, TLanes.Create(3)), TLanes.Load(in first, windows.TileRow + ConvImage.Lanes), TLanes.Zero);
+                value = TLanes.Select(TLanes.Equal(winner, TLanes.Create(2)), TLanes.Load(in first, windows.TileRow), value);
                 value = TLanes.Select(TLanes.Equal(winner, TLanes.Create(1)), TLanes.Load(in first, ConvImage.Lanes), value);
                 TLanes.Store(TLanes.Select(TLanes.Equal(winner, TLanes.Zero), TLanes.Load(in first, 0), value), ref values, at);
             }
@@ -165,7 +165,7 @@ internal readonly ref struct WindowShares(
         where TLanes : struct, ILanes<TVector>
         where TTile : struct, IWinogradTile<TVector>
     {
-        Span<float> pixels = stackalloc float[TileWindows.Pixels];
+        Span<float> pixels = stackalloc float[TileWindows.MostPixels];
         ref float pixel = ref TileWindows.Fill<TVector, TLanes, TTile>(map, products, _bias, block, pixels);
         var windows = new TileWindows(map, block, tile);
         for (int row = 0; row < windows.Rows; row++)
@@ -178,11 +178,11 @@ internal readonly ref struct WindowShares(
                 for (nuint lane = 0; lane < ConvImage.Lanes; lane += (nuint)TLanes.Count)
                 {
                     nuint at = ((nuint)column * ConvImage.Lanes) + lane;
-                    ref readonly float d = ref TileWindows.FirstOf(ref pixel, row, at);
+                    ref readonly float d = ref windows.FirstOf(ref pixel, row, at);
                     TVector above = Share<TVector, TLanes>(in d, 0, in a, lane, ref share);
                     above = TLanes.Add(above, Share<TVector, TLanes>(in d, ConvImage.Lanes, in a, lane + ConvImage.Lanes, ref share));
-                    TVector below = Share<TVector, TLanes>(in d, TileWindows.Row, in a, lane + windows.PictureRow, ref share);
-                    below = TLanes.Add(below, Share<TVector, TLanes>(in d, TileWindows.Row + ConvImage.Lanes, in a, lane + windows.PictureRow + ConvImage.Lanes, ref share));
+                    TVector below = Share<TVector, TLanes>(in d, windows.TileRow, in a, lane + windows.PictureRow, ref share);
+                    below = TLanes.Add(below, Share<TVector, TLanes>(in d, windows.TileRow + ConvImage.Lanes, in a, lane + windows.PictureRow + ConvImage.Lanes, ref share));
                     TLanes.Store(TLanes.Multiply(TLanes.Add(above, below), TLanes.Create(0.25f)), ref means, at);
                 }
             }
@@ -201,16 +201,11 @@ internal readonly ref struct WindowShares(
     }
 }
 
-/// <summary>The windows of 2x2 pixels of a tile of 4x4, as far as they lie inside the picture, whose sides are even.</summary>
+/// <summary>The windows of 2x2 pixels of a tile, as far as they lie inside the picture, whose sides are even, as the tile's are.</summary>
 internal readonly ref struct TileWindows
 {
-    public const int Side = 4;
-
-    /// <summary>The floats of a tile that stands by itself.</summary>
-    public const int Pixels = Side * Side * ConvImage.Lanes;
-
-    /// <summary>The floats of its rows.</summary>
-    public const int Row = Side * ConvImage.Lanes;
+    /// <summary>The most floats of a tile that stands by itself.</summary>
+    public const int MostPixels = WinogradMap.LargeTileSide * WinogradMap.LargeTileSide * ConvImage.Lanes;
 
     private readonly int _window;
     private readonly int _windowColumns;
@@ -219,13 +214,15 @@ internal readonly ref struct TileWindows
     public TileWindows(WinogradMap map, int block, int tile)
     {
         ConvImage image = map.Result;
+        int side = map.TileSide;
         (int row, int column) = Math.DivRem(tile, map.TileColumns);
-        Rows = Math.Min(Side, image.Height - (row * Side)) / 2;
-        Columns = Math.Min(Side, image.Width - (column * Side)) / 2;
+        Rows = Math.Min(side, image.Height - (row * side)) / 2;
+        Columns = Math.Min(side, image.Width - (column * side)) / 2;
+        TileRow = (nuint)(side * ConvImage.Lanes);
         PictureRow = (nuint)(image.Width * ConvImage.Lanes);
         _windowColumns = image.Width / 2;
-        _window = (block * (image.Pixels / 4)) + (row * Side / 2 * _windowColumns) + (column * Side / 2);
-        _pixel = (block * image.Pixels) + (row * Side * image.Width) + (column * Side);
+        _window = (block * (image.Pixels / 4)) + (row * side / 2 * _windowColumns) + (column * side / 2);
+        _pixel = (block * image.Pixels) + (row * side * image.Width) + (column * side);
     }
 
     public int Rows { get; }
@@ -233,6 +230,9 @@ internal readonly ref struct TileWindows
     public int Columns { get; }
 
     public nuint RowFloats => (nuint)(Columns * ConvImage.Lanes);
+
+    /// <summary>From one row of a tile that stands by itself to the next.</summary>
+    public nuint TileRow { get; }
 
     /// <summary>From one row of the whole picture to the next.</summary>
     public nuint PictureRow { get; }
@@ -249,8 +249,10 @@ internal readonly ref struct TileWindows
         where TLanes : struct, ILanes<TVector>
         where TTile : struct, IWinogradTile<TVector>
     {
-        ref float first = ref pixels[..Pixels][0];
-        WinogradTransform<TVector, TLanes, TTile>.Pixels(map, products, WholeResult.BlockOf(bias, block), ref first, Row, Side, Side, accumulate: false);
+        int side = TTile.Side;
+        ref float first = ref pixels[..(side * side * ConvImage.Lanes)][0];
+        WinogradTransform<TVector, TLanes, TTile>.Pixels(
+            map, products, WholeResult.BlockOf(bias, block), ref first, (nuint)(side * ConvImage.Lanes), side, side, accumulate: false);
         return ref first;
     }
 
@@ -259,8 +261,8 @@ internal readonly ref struct TileWindows
     /// <param name="row">The row of windows.</param>
     /// <param name="at">A channel of a window, as the row's windows lie one behind the other.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ref readonly float FirstOf(ref float pixel, int row, nuint at) =>
-        ref Unsafe.Add(ref pixel, (nuint)(row * 2 * Row) + (at & ~(nuint)(ConvImage.Lanes - 1)) + at);
+    public ref readonly float FirstOf(ref float pixel, int row, nuint at) =>
+        ref Unsafe.Add(ref pixel, ((nuint)(2 * row) * TileRow) + (at & ~(nuint)(ConvImage.Lanes - 1)) + at);
 
     /// <summary>Where a row of windows lies.</summary>
     public nuint Start(int row) => (nuint)((_window + (row * _windowColumns)) * ConvImage.Lanes);

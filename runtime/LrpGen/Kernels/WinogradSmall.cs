@@ -31,7 +31,7 @@ internal static class WinogradSmall<TVector, TLanes>
     where TVector : struct
     where TLanes : struct, ILanes<TVector>
 {
-    private const int Lanes = ConvImage.Lanes, Taps = WinogradMap.Taps, Side = WinogradMap.MostPatchSide, Position = WinogradMap.SmallPosition;
+    private const int Lanes = ConvImage.Lanes, Taps = WinogradMap.Taps, Side = WinogradMap.UsualTileSide + 2, Position = WinogradMap.SmallPosition;
     private const float RootHalf = 0.70710678118654752f, RootTwo = 1.4142135623730951f;
 
     /// <summary>Source channels whose weights stay in a first-level cache, and whose products are added up before they are added to the sums.</summary>

@@ -49,7 +49,7 @@ internal readonly ref struct WindowedPicture<TSpread>(ReadOnlySpan<float> values
         int side = TTile.Side + 2;
         (int row, int column) = Math.DivRem(tile, map.TileColumns);
         int y = (row * TTile.Side) - map.PadTop, x = (column * TTile.Side) - map.PadLeft;
-        Span<float> patch = stackalloc float[WinogradMap.MostPatchSide * WinogradMap.MostPatchSide * Lanes];
+        Span<float> patch = stackalloc float[side * side * Lanes];
         if (y < 0 || x < 0 || y + side > map.Source.Height || x + side > map.Source.Width)
             patch.Clear();
         Fill<TVector, TLanes>(map.Source, block, y, x, side, patch);

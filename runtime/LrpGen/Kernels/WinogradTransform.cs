@@ -87,19 +87,23 @@ internal static class WinogradTransform<TVector, TLanes, TTile>
             for (nuint i = 0; i < (nuint)Side; i++)
             {
                 ref readonly float line = ref Unsafe.Add(ref Unsafe.AsRef(in source), lane + (i * (nuint)Side * position));
-                TTile.ToPixels(in line, position, out TVector o0, out TVector o1, out TVector o2, out TVector o3);
+                TTile.ToPixels(in line, position, out TVector o0, out TVector o1, out TVector o2, out TVector o3, out TVector o4, out TVector o5);
                 TLanes.Store(o0, ref temporary, i * across);
                 TLanes.Store(o1, ref temporary, (i * across) + Lanes);
                 TLanes.Store(o2, ref temporary, (i * across) + (2 * Lanes));
                 if (Tile > 3)
                     TLanes.Store(o3, ref temporary, (i * across) + (3 * Lanes));
+                if (Tile > 4)
+                    TLanes.Store(o4, ref temporary, (i * across) + (4 * Lanes));
+                if (Tile > 5)
+                    TLanes.Store(o5, ref temporary, (i * across) + (5 * Lanes));
             }
 
             TVector shift = bias.IsEmpty ? TLanes.Zero : TLanes.Load(in bias[(int)lane], 0);
             for (nuint j = 0; j < (nuint)columns; j++)
             {
                 nuint k = j * Lanes;
-                TTile.ToPixels(in Unsafe.Add(ref temporary, k), across, out TVector o0, out TVector o1, out TVector o2, out TVector o3);
+                TTile.ToPixels(in Unsafe.Add(ref temporary, k), across, out TVector o0, out TVector o1, out TVector o2, out TVector o3, out TVector o4, out TVector o5);
                 Put(ref target, k + lane, TLanes.Add(o0, shift), accumulate);
                 if (rows > 1)
                     Put(ref target, k + lane + rowStep, TLanes.Add(o1, shift), accumulate);
@@ -107,6 +111,10 @@ internal static class WinogradTransform<TVector, TLanes, TTile>
                     Put(ref target, k + lane + (2 * rowStep), TLanes.Add(o2, shift), accumulate);
                 if (rows > 3)
                     Put(ref target, k + lane + (3 * rowStep), TLanes.Add(o3, shift), accumulate);
+                if (Tile > 4 && rows > 4)
+                    Put(ref target, k + lane + (4 * rowStep), TLanes.Add(o4, shift), accumulate);
+                if (Tile > 5 && rows > 5)
+                    Put(ref target, k + lane + (5 * rowStep), TLanes.Add(o5, shift), accumulate);
             }
         }
     }

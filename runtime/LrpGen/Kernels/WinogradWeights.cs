@@ -87,34 +87,37 @@ internal static class WinogradWeights
         }
     }
 
-    /// <summary>Three weights to the five or six points, <paramref name="step"/> vectors apart.</summary>
+    /// <summary>Three weights to the points of a tile, <paramref name="step"/> vectors apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Points(Vector256<double> w0, Vector256<double> w1, Vector256<double> w2, int side, ref Vector256<double> points, int step)
     {
-        Vector256<double> even, odd;
-        if (side == MostSide)
+        switch (side - 2)
         {
-            points = w0;
-            even = (w0 + (w2 * 0.5)) * (-2.0 / 3);
-            odd = w1 * (-Root2 / 3);
-            Unsafe.Add(ref points, step) = even + odd;
-            Unsafe.Add(ref points, 2 * step) = even - odd;
-            even = (w0 + (w2 * 2)) * (1.0 / 6);
-            odd = w1 * (Root2 / 6);
-            Unsafe.Add(ref points, 3 * step) = even + odd;
-            Unsafe.Add(ref points, 4 * step) = even - odd;
-            Unsafe.Add(ref points, 5 * step) = w2;
-            return;
+            case WinogradMap.LargeTileSide:
+                points = w0;
+                Pair((w0 + (w2 * 0.25)) * (32.0 / 45), w1 * (16.0 / 45), ref points, step, step);
+                Pair((w0 + w2) * (-2.0 / 9), w1 * (-2.0 / 9), ref points, 3 * step, step);
+                Pair((w0 + (w2 * 4)) * (1.0 / 90), w1 * (1.0 / 45), ref points, 5 * step, step);
+                break;
+            case WinogradMap.UsualTileSide:
+                points = w0;
+                Pair((w0 + (w2 * 0.5)) * (-2.0 / 3), w1 * (-Root2 / 3), ref points, step, step);
+                Pair((w0 + (w2 * 2)) * (1.0 / 6), w1 * (Root2 / 6), ref points, 3 * step, step);
+                break;
+            default:
+                Pair(w1 * -0.25, (w0 + (w2 * 0.25)) * -0.5, ref points, 0, step);
+                Pair(w1 * 0.25, (w0 + (w2 * 2.25)) * (1.0 / 6), ref points, 2 * step, step);
+                break;
         }
 
-        even = (w0 + (w2 * 0.25)) * -0.5;
-        odd = w1 * -0.25;
-        points = odd + even;
-        Unsafe.Add(ref points, step) = odd - even;
-        even = (w0 + (w2 * 2.25)) * (1.0 / 6);
-        odd = w1 * 0.25;
-        Unsafe.Add(ref points, 2 * step) = odd + even;
-        Unsafe.Add(ref points, 3 * step) = odd - even;
-        Unsafe.Add(ref points, 4 * step) = w2;
+        Unsafe.Add(ref points, (side - 1) * step) = w2;
+    }
+
+    /// <summary>A point and its negative, from the even powers and the odd ones.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Pair(Vector256<double> even, Vector256<double> odd, ref Vector256<double> points, int at, int step)
+    {
+        Unsafe.Add(ref points, at) = even + odd;
+        Unsafe.Add(ref points, at + step) = even - odd;
     }
 }

@@ -95,15 +95,20 @@ internal sealed class ConvSums(int channels, int pixels)
     });
 
     /// <summary>
-    /// A sum in float32 may be off by some roundings of the size of what was added, and of nothing if that is nothing. Where
-    /// sums round by what lies near a pixel, the largest size in the picture counts for all.
+    /// A sum in float32 may be off by some roundings of the size of what was added, and of nothing if that is nothing.
     /// </summary>
-    public void Check(float[] found, string what, bool shareSizes = false)
+    public void Check(float[] found, string what) => Check(found, what, 1e-6);
+
+    /// <summary>Where sums round by what lies near a pixel, the largest size in the picture counts for all.</summary>
+    public void Check(float[] found, string what, WinogradMap map)
     {
-        double tolerance = shareSizes ? 2e-6 : 1e-6;
         double largest = _sizes.Max();
-        if (shareSizes)
-            _layout.Visit(index => _sizes[index] = largest);
+        _layout.Visit(index => _sizes[index] = largest);
+        Check(found, what, map.TileSide == WinogradMap.LargeTileSide ? 6e-6 : 2e-6);
+    }
+
+    private void Check(float[] found, string what, double tolerance)
+    {
         for (int i = 0; i < _sums.Length; i++)
         {
             if (!(Math.Abs(found[i] - _sums[i]) <= tolerance * _sizes[i]))

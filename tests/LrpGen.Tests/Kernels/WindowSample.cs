@@ -28,14 +28,15 @@ internal sealed class WindowSample
         {
             for (int pixel = 0; pixel < Layer.InPixels; pixel++)
             {
-                if (pixel / size.InWidth < 6 && pixel % size.InWidth < 6)
+                if (pixel / size.InWidth < ForwardMap.PatchSide && pixel % size.InWidth < ForwardMap.PatchSide)
                     X[Layer.X.IndexOf(channel, pixel)] = 0;
             }
         }
 
         Layer.OutBias[1] = 0;
+        int corner = 2 * ForwardMap.TileSide;
         if (hasNaN)
-            X[Layer.X.IndexOf(0, ((8 - size.PadTop) * size.InWidth) + 8 - size.PadLeft)] = float.NaN;
+            X[Layer.X.IndexOf(0, ((corner - size.PadTop) * size.InWidth) + corner - size.PadLeft)] = float.NaN;
         var random = new Random(5);
         A = [.. Layer.Z.Values];
         S = [.. Places.Select(_ => random.NextSingle() - 0.5f)];
@@ -105,9 +106,9 @@ internal sealed class WindowSample
         worker.Scratch(map.ScratchFloats).Fill(float.NaN);
         switch (width)
         {
-            case 512: Winograd.RunRounds<Vector512<float>, Lanes512, WinogradTile4<Vector512<float>, Lanes512>, TSource, TResult>(map, in source, packed, in result, worker); break;
-            case 256: Winograd.RunRounds<Vector256<float>, Lanes256, WinogradTile4<Vector256<float>, Lanes256>, TSource, TResult>(map, in source, packed, in result, worker); break;
-            default: Winograd.RunRounds<Vector128<float>, Lanes128, WinogradTile4<Vector128<float>, Lanes128>, TSource, TResult>(map, in source, packed, in result, worker); break;
+            case 512: Winograd.Run<Vector512<float>, Lanes512, TSource, TResult>(map, in source, packed, in result, worker); break;
+            case 256: Winograd.Run<Vector256<float>, Lanes256, TSource, TResult>(map, in source, packed, in result, worker); break;
+            default: Winograd.Run<Vector128<float>, Lanes128, TSource, TResult>(map, in source, packed, in result, worker); break;
         }
     }
 }

@@ -18,6 +18,7 @@ public class WindowTests
         new ConvSize(40, 16, 11, 5, 18, 10, 3, 3, PadTop: 2),
         new ConvSize(16, 13, 10, 50, 14, 12, 3, 3, PadTop: 1, PadLeft: 2),
         new ConvSize(150, 30, 22, 110, 30, 22, 3, 3, PadTop: 1, PadLeft: 1),
+        new ConvSize(17, 58, 64, 20, 58, 64, 3, 3, PadTop: 1, PadLeft: 1),
     ];
 
     [Theory]

@@ -157,8 +157,8 @@ internal static class ConvEmitter
         for (int k = 0; k < branch.Terms.Count; k++)
         {
             ConvTerm term = branch.Terms[k];
-            string b = k == 0 ? Bias(body, plan, branch.Bias) : "default";
-            body.Line(Run(plan, node.Field, isBack: false, Input(body, node, plan, term.Input), Packed(body, plan, node.Field, term.Weight, Phase.Prepare), b, d, adds: k > 0, K + "Tail.None"));
+            string b = k == 0 ? Bias(body, plan, branch.Bias) : "default", tail = K + (branch.Terms.Count == 1 ? "Tail.Later" : "Tail.None");
+            body.Line(Run(plan, node.Field, isBack: false, Input(body, node, plan, term.Input), Packed(body, plan, node.Field, term.Weight, Phase.Prepare), b, d, adds: k > 0, tail));
         }
     }
 

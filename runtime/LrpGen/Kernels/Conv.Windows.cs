@@ -60,7 +60,7 @@ public static partial class Conv
         int windows = CheckAdjoint(shape, packed.Length, r.Length, in tail);
         Require.Length(s.Length, windows);
         Require.Length(winners.Length, windows);
-        Run(shape.AdjointWinograd!, new WindowedPicture<ToWinner>(s, winners), packed, new WholeResult([], r, accumulate: false, tail), worker);
+        Run(shape.AdjointWinograd!, new WindowedPicture<ToWinner>(s, winners), packed, new WholeResult([], r, Placing.Set, tail), worker);
     }
 
     /// <summary><c>z_j = b_j + sum_i x_i w_ij</c>, and the largest of each window of 2x2 after the tail.</summary>
@@ -98,7 +98,7 @@ public static partial class Conv
     /// <param name="coefficient">The coefficient.</param>
     /// <param name="worker">The calling worker.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together, or the convolution has no such windows.</exception>
-    public static void ForwardToShares(
+    public static unsafe void ForwardToShares(
         ConvShape shape, ReadOnlySpan<float> x, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, ReadOnlySpan<float> a, Span<float> shares, Span<float> means,
         float epsilon, float coefficient, Worker worker)
     {
@@ -106,7 +106,11 @@ public static partial class Conv
         Require.Length(a.Length, shape.Forward.Result.Floats);
         Require.Length(shares.Length, a.Length);
         Require.Length(means.Length, windows);
-        Run(shape.ForwardWinograd!, new WholePicture(x), packed, new WindowShares(bias, a, shares, means, epsilon, coefficient), worker);
+        fixed (float* start = shares)
+        {
+            var result = new WindowShares(bias, a, shares, means, epsilon, coefficient, PastCaches.Suits(start, shares.Length));
+            Run(shape.ForwardWinograd!, new WholePicture(x), packed, result, worker);
+        }
     }
 
     /// <summary><c>r_i = sum_j w_ij q_j s_w</c>, the transposed map, where <c>w</c> is the window of 2x2 that holds <c>j</c>.</summary>
@@ -124,7 +128,7 @@ public static partial class Conv
         int windows = CheckAdjoint(shape, packed.Length, r.Length, in tail);
         Require.Length(s.Length, windows);
         Require.Length(shares.Length, shape.Forward.Result.Floats);
-        Run(shape.AdjointWinograd!, new WindowedPicture<InShares>(s, shares), packed, new WholeResult([], r, accumulate: false, tail), worker);
+        Run(shape.AdjointWinograd!, new WindowedPicture<InShares>(s, shares), packed, new WholeResult([], r, Placing.Set, tail), worker);
     }
 
     /// <summary>Gives the floats of a picture with one pixel for each window.</summary>

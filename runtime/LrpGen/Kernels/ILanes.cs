@@ -25,6 +25,9 @@ internal interface ILanes<TVector>
 
     static abstract void Store(TVector value, ref float target, nuint offset);
 
+    /// <summary>A store past the caches, to what <see cref="PastCaches.Suits"/>: to a boundary of vectors, of memory that stays where it is.</summary>
+    static abstract void StorePast(TVector value, ref float target, nuint offset);
+
     static abstract TVector Add(TVector left, TVector right);
 
     static abstract TVector Subtract(TVector left, TVector right);

@@ -12,6 +12,9 @@ public readonly ref partial struct Tail
     /// <summary>Results stay as they are.</summary>
     public static Tail None => default;
 
+    /// <summary>Results stay as they are, and are read much later: large ones need not stay in a cache. No more than a hint.</summary>
+    public static Tail Later => new() { IsLater = true };
+
     /// <summary><c>max(v, 0)</c></summary>
     public static Tail Rectify => RectifyTo(float.PositiveInfinity);
 
@@ -92,6 +95,8 @@ public readonly ref partial struct Tail
 
     /// <summary>What a value takes beside its sum, in multiply-adds.</summary>
     internal int Work => IsNone ? 0 : 8;
+
+    internal bool IsLater { get; private init; }
 
     private bool IsForward => Rectifies || !Sum.IsEmpty || !Copy.IsEmpty;
 

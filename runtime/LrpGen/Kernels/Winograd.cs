@@ -13,7 +13,7 @@ namespace LrpGen.Kernels;
 /// </remarks>
 internal static class Winograd
 {
-    public static void Run<TVector, TLanes>(
+    public static unsafe void Run<TVector, TLanes>(
         WinogradMap map, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate,
         in Tail tail, Worker worker)
         where TVector : struct
@@ -27,8 +27,12 @@ internal static class Winograd
         }
 
         var from = new WholePicture(source);
-        var to = new WholeResult(bias, result, accumulate, tail);
-        Run<TVector, TLanes, WholePicture, WholeResult>(map, in from, packed, in to, worker);
+        fixed (float* start = result)
+        {
+            Placing placing = accumulate ? Placing.Add : tail.IsLater && PastCaches.Suits(start, result.Length) ? Placing.SetPast : Placing.Set;
+            var to = new WholeResult(bias, result, placing, tail);
+            Run<TVector, TLanes, WholePicture, WholeResult>(map, in from, packed, in to, worker);
+        }
     }
 
     /// <summary>A picture that is not small, from any source to any result.</summary>
@@ -46,6 +50,7 @@ internal static class Winograd
             default: RunRounds<TVector, TLanes, WinogradTile3<TVector, TLanes>, TSource, TResult>(map, in source, packed, in result, worker); break;
         }
 
+        PastCaches.Publish();
         worker.Sync();
     }
 

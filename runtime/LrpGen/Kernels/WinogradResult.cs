@@ -17,18 +17,32 @@ internal interface IWinogradResult
         where TTile : struct, IWinogradTile<TVector>;
 }
 
-/// <summary>A picture, written or added to, and then its tail.</summary>
-internal readonly ref struct WholeResult(ReadOnlySpan<float> bias, Span<float> result, bool accumulate, Tail tail) : IWinogradResult
+/// <summary>How a result goes to its place.</summary>
+internal enum Placing
+{
+    /// <summary>In place of what is there.</summary>
+    Set,
+
+    /// <summary>The same, past the caches.</summary>
+    SetPast,
+
+    /// <summary>Added to what is there.</summary>
+    Add,
+}
+
+/// <summary>A picture, and then its tail.</summary>
+internal readonly ref struct WholeResult(ReadOnlySpan<float> bias, Span<float> result, Placing placing, Tail tail) : IWinogradResult
 {
     private readonly ReadOnlySpan<float> _bias = bias;
     private readonly Span<float> _result = result;
+    private readonly Placing _placing = placing;
     private readonly Tail _tail = tail;
 
     public void Take<TVector, TLanes, TTile>(WinogradMap map, ReadOnlySpan<float> products, int block, int tile)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
         where TTile : struct, IWinogradTile<TVector> =>
-        WinogradTransform<TVector, TLanes, TTile>.Result(map, products, BlockOf(_bias, block), block, tile, _result, accumulate, in _tail);
+        WinogradTransform<TVector, TLanes, TTile>.Result(map, products, BlockOf(_bias, block), block, tile, _result, _placing, in _tail);
 
     public static ReadOnlySpan<float> BlockOf(ReadOnlySpan<float> bias, int block) => bias.IsEmpty ? bias : bias.Slice(block * ConvImage.Lanes, ConvImage.Lanes);
 }
@@ -125,7 +139,7 @@ internal readonly ref struct WholeAndLargest(ReadOnlySpan<float> bias, Span<floa
         where TLanes : struct, ILanes<TVector>
         where TTile : struct, IWinogradTile<TVector>
     {
-        WinogradTransform<TVector, TLanes, TTile>.Result(map, products, WholeResult.BlockOf(_bias, block), block, tile, _result, accumulate: false, in _tail);
+        WinogradTransform<TVector, TLanes, TTile>.Result(map, products, WholeResult.BlockOf(_bias, block), block, tile, _result, Placing.Set, in _tail);
         var windows = new TileWindows(map, block, tile);
         for (int row = 0; row < windows.Rows; row++)
         {
@@ -149,7 +163,7 @@ internal readonly ref struct WholeAndLargest(ReadOnlySpan<float> bias, Span<floa
 /// of activations <c>a</c>: <c>coefficient a_i / 4 / (d_i + s(d_i) epsilon)</c>; and that mean.
 /// </summary>
 internal readonly ref struct WindowShares(
-    ReadOnlySpan<float> bias, ReadOnlySpan<float> a, Span<float> shares, Span<float> means, float epsilon, float coefficient) : IWinogradResult
+    ReadOnlySpan<float> bias, ReadOnlySpan<float> a, Span<float> shares, Span<float> means, float epsilon, float coefficient, bool isPastCaches) : IWinogradResult
 {
     private readonly ReadOnlySpan<float> _bias = bias;
     private readonly ReadOnlySpan<float> _a = a;
@@ -157,6 +171,7 @@ internal readonly ref struct WindowShares(
     private readonly Span<float> _means = means;
     private readonly float _epsilon = epsilon;
     private readonly float _coefficient = coefficient;
+    private readonly bool _isPastCaches = isPastCaches;
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -196,7 +211,11 @@ internal readonly ref struct WindowShares(
         where TLanes : struct, ILanes<TVector>
     {
         TVector value = TLanes.Load(in a, at);
-        TLanes.Store(Tail.SafeQuotient<TVector, TLanes>(value, TLanes.Load(in d, from), _epsilon, 0.25f * _coefficient), ref share, at);
+        TVector quotient = Tail.SafeQuotient<TVector, TLanes>(value, TLanes.Load(in d, from), _epsilon, 0.25f * _coefficient);
+        if (_isPastCaches)
+            TLanes.StorePast(quotient, ref share, at);
+        else
+            TLanes.Store(quotient, ref share, at);
         return value;
     }
 }
@@ -252,7 +271,7 @@ internal readonly ref struct TileWindows
         int side = TTile.Side;
         ref float first = ref pixels[..(side * side * ConvImage.Lanes)][0];
         WinogradTransform<TVector, TLanes, TTile>.Pixels(
-            map, products, WholeResult.BlockOf(bias, block), ref first, (nuint)(side * ConvImage.Lanes), side, side, accumulate: false);
+            map, products, WholeResult.BlockOf(bias, block), ref first, (nuint)(side * ConvImage.Lanes), side, side, Placing.Set);
         return ref first;
     }
 

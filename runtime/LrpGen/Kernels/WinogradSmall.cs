@@ -60,7 +60,7 @@ internal static class WinogradSmall<TVector, TLanes>
             Multiply(map, transformed, packed.Slice(block * blockWeights, blockWeights), products);
             ReadOnlySpan<float> blockBias = bias.IsEmpty ? bias : bias.Slice(block * Lanes, Lanes);
             for (int tile = 0; tile < map.Tiles; tile++)
-                WinogradTransform<TVector, TLanes, WinogradScaledTile4<TVector, TLanes>>.Result(map, products[(tile * Lanes)..], blockBias, block, tile, result, accumulate, in tail);
+                WinogradTransform<TVector, TLanes, WinogradScaledTile4<TVector, TLanes>>.Result(map, products[(tile * Lanes)..], blockBias, block, tile, result, accumulate ? Placing.Add : Placing.Set, in tail);
         }
     }
 

@@ -47,7 +47,7 @@ internal static class WinogradTransform<TVector, TLanes, TTile>
 
     /// <summary>The result pixels of a tile, as far as they lie inside the picture.</summary>
     public static void Result(
-        WinogradMap map, ReadOnlySpan<float> products, ReadOnlySpan<float> bias, int block, int tile, Span<float> result, bool accumulate,
+        WinogradMap map, ReadOnlySpan<float> products, ReadOnlySpan<float> bias, int block, int tile, Span<float> result, Placing placing,
         in Tail tail)
     {
         ConvImage image = map.Result;
@@ -56,7 +56,7 @@ internal static class WinogradTransform<TVector, TLanes, TTile>
         int first = ((block * image.Pixels) + (y * image.Width) + x) * Lanes;
         nuint rowStep = (nuint)(image.Width * Lanes);
         ref float target = ref result.Slice(first, (((rows - 1) * image.Width) + columns) * Lanes)[0];
-        Pixels(map, products, bias, ref target, rowStep, rows, columns, accumulate);
+        Pixels(map, products, bias, ref target, rowStep, rows, columns, placing);
         if (tail.IsNone)
             return;
         for (int line = 0; line < rows; line++)
@@ -71,11 +71,11 @@ internal static class WinogradTransform<TVector, TLanes, TTile>
     /// <param name="rowStep">From one row to the next.</param>
     /// <param name="rows">How many.</param>
     /// <param name="columns">How many.</param>
-    /// <param name="accumulate">Whether they are added to what is there.</param>
+    /// <param name="placing">How they go there.</param>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pixels(
-        WinogradMap map, ReadOnlySpan<float> products, ReadOnlySpan<float> bias, ref float target, nuint rowStep, int rows, int columns, bool accumulate)
+        WinogradMap map, ReadOnlySpan<float> products, ReadOnlySpan<float> bias, ref float target, nuint rowStep, int rows, int columns, Placing placing)
     {
         nuint position = (nuint)map.ResultPosition;
         ref readonly float source = ref products[..(((map.Positions - 1) * map.ResultPosition) + Lanes)][0];
@@ -104,17 +104,17 @@ internal static class WinogradTransform<TVector, TLanes, TTile>
             {
                 nuint k = j * Lanes;
                 TTile.ToPixels(in Unsafe.Add(ref temporary, k), across, out TVector o0, out TVector o1, out TVector o2, out TVector o3, out TVector o4, out TVector o5);
-                Put(ref target, k + lane, TLanes.Add(o0, shift), accumulate);
+                Put(ref target, k + lane, TLanes.Add(o0, shift), placing);
                 if (rows > 1)
-                    Put(ref target, k + lane + rowStep, TLanes.Add(o1, shift), accumulate);
+                    Put(ref target, k + lane + rowStep, TLanes.Add(o1, shift), placing);
                 if (rows > 2)
-                    Put(ref target, k + lane + (2 * rowStep), TLanes.Add(o2, shift), accumulate);
+                    Put(ref target, k + lane + (2 * rowStep), TLanes.Add(o2, shift), placing);
                 if (rows > 3)
-                    Put(ref target, k + lane + (3 * rowStep), TLanes.Add(o3, shift), accumulate);
+                    Put(ref target, k + lane + (3 * rowStep), TLanes.Add(o3, shift), placing);
                 if (Tile > 4 && rows > 4)
-                    Put(ref target, k + lane + (4 * rowStep), TLanes.Add(o4, shift), accumulate);
+                    Put(ref target, k + lane + (4 * rowStep), TLanes.Add(o4, shift), placing);
                 if (Tile > 5 && rows > 5)
-                    Put(ref target, k + lane + (5 * rowStep), TLanes.Add(o5, shift), accumulate);
+                    Put(ref target, k + lane + (5 * rowStep), TLanes.Add(o5, shift), placing);
             }
         }
     }
@@ -136,6 +136,11 @@ internal static class WinogradTransform<TVector, TLanes, TTile>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put(ref float target, nuint offset, TVector value, bool accumulate) =>
-        TLanes.Store(accumulate ? TLanes.Add(TLanes.Load(in target, offset), value) : value, ref target, offset);
+    private static void Put(ref float target, nuint offset, TVector value, Placing placing)
+    {
+        if (placing == Placing.SetPast)
+            TLanes.StorePast(value, ref target, offset);
+        else
+            TLanes.Store(placing == Placing.Add ? TLanes.Add(TLanes.Load(in target, offset), value) : value, ref target, offset);
+    }
 }

@@ -68,7 +68,7 @@ internal sealed class WindowSample
     public float[] Forward(int width, Tail tail)
     {
         float[] z = ConvLayer.Noise(Layer.Z);
-        Run(width, ForwardMap, new WholePicture(X), Layer.Forward, new WholeResult(Layer.OutBias, z, accumulate: false, tail));
+        Run(width, ForwardMap, new WholePicture(X), Layer.Forward, new WholeResult(Layer.OutBias, z, Placing.Set, tail));
         return z;
     }
 
@@ -76,7 +76,7 @@ internal sealed class WindowSample
     public float[] Adjoint(int width, float[] s, Tail tail)
     {
         float[] r = ConvLayer.Noise(Layer.X);
-        Run(width, AdjointMap, new WholePicture(s), Layer.Adjoint, new WholeResult([], r, accumulate: false, tail));
+        Run(width, AdjointMap, new WholePicture(s), Layer.Adjoint, new WholeResult([], r, Placing.Set, tail));
         return r;
     }
 

@@ -89,7 +89,7 @@ public class WindowTests
             Assert.Equal(sample.Adjoint(width, scattered, Tail.Times(d).Over(d, Epsilon, Coefficient)), r);
 
             void Back(Tail tail) => WindowSample.Run(
-                width, sample.AdjointMap, new WindowedPicture<ToWinner>(sample.S, winners), layer.Adjoint, new WholeResult([], r, accumulate: false, tail));
+                width, sample.AdjointMap, new WindowedPicture<ToWinner>(sample.S, winners), layer.Adjoint, new WholeResult([], r, Placing.Set, tail));
         }
     }
 
@@ -128,12 +128,13 @@ public class WindowTests
         {
             float[] d = sample.Forward(width, Tail.None);
             Assert.Contains(0, d);
-            foreach (float epsilon in new[] { 0, Epsilon })
+            foreach ((float epsilon, bool isPastCaches) in new[] { (0, false), (Epsilon, false), (Epsilon, true) })
             {
-                float[] shares = ConvLayer.Noise(layer.Z), means = sample.Noise();
+                Span<float> shares = Aligned.Noise(d.Length);
+                float[] means = sample.Noise();
                 WindowSample.Run(
-                    width, sample.ForwardMap, new WholePicture(sample.X), layer.Forward, new WindowShares(layer.OutBias, sample.A, shares, means, epsilon, Coefficient));
-                Assert.Equal(sample.A.Zip(d, (a, d) => d == 0 && epsilon == 0 ? 0 : 0.25f * Coefficient * a / (d < 0 ? d - epsilon : d + epsilon)), shares);
+                    width, sample.ForwardMap, new WholePicture(sample.X), layer.Forward, new WindowShares(layer.OutBias, sample.A, shares, means, epsilon, Coefficient, isPastCaches));
+                Assert.Equal(sample.A.Zip(d, (a, d) => d == 0 && epsilon == 0 ? 0 : 0.25f * Coefficient * a / (d < 0 ? d - epsilon : d + epsilon)), shares.ToArray());
                 Assert.Equal(expectedMeans, means);
             }
         }
@@ -157,7 +158,7 @@ public class WindowTests
             Assert.Equal(sample.Adjoint(width, spread, Tail.Times(x).Over(x, Epsilon, Coefficient)), r);
 
             void Back(Tail tail) => WindowSample.Run(
-                width, sample.AdjointMap, new WindowedPicture<InShares>(sample.S, sample.A), layer.Adjoint, new WholeResult([], r, accumulate: false, tail));
+                width, sample.AdjointMap, new WindowedPicture<InShares>(sample.S, sample.A), layer.Adjoint, new WholeResult([], r, Placing.Set, tail));
         }
     }
 }

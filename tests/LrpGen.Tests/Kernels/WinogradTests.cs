@@ -85,6 +85,32 @@ public class WinogradTests
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void What_is_read_later_is_the_same(int shift)
+    {
+        var layer = new ConvLayer(new(16, 72, 78, 48, 72, 78, 3, 3, PadTop: 1, PadLeft: 1), winograd: true);
+        foreach (int width in ConvLayer.Widths)
+        {
+            float[] expected = ConvLayer.Noise(layer.Z);
+            Run(width, layer.Shape.ForwardWinograd!, layer.X.Values, layer.Forward, layer.OutBias, expected, false);
+            Span<float> z = Aligned.Noise(expected.Length, shift);
+            Assert.Equal(shift == 0, IsPastCaches(z));
+            Run(width, layer.Shape.ForwardWinograd!, layer.X.Values, layer.Forward, layer.OutBias, z, false, Tail.Later);
+            Assert.Equal(expected, z);
+            Run(width, layer.Shape.ForwardWinograd!, layer.X.Values, layer.Forward, [], z, true, Tail.Later);
+            Run(width, layer.Shape.ForwardWinograd!, layer.X.Values, layer.Forward, [], expected, true);
+            Assert.Equal(expected, z);
+        }
+
+        static unsafe bool IsPastCaches(Span<float> z)
+        {
+            fixed (float* start = z)
+                return PastCaches.Suits(start, z.Length) && !PastCaches.Suits(start, z.Length / 2);
+        }
+    }
+
+    [Theory]
     [InlineData(64, 64, 224, 6)]
     [InlineData(128, 128, 112, 6)]
     [InlineData(256, 256, 56, 6)]
@@ -142,15 +168,15 @@ public class WinogradTests
         Assert.All(added, found => expected.Check(found, "accumulated", map));
     }
 
-    private static void Run(int width, WinogradMap map, float[] source, float[] packed, float[] bias, float[] result, bool accumulate)
+    private static void Run(int width, WinogradMap map, float[] source, float[] packed, float[] bias, Span<float> result, bool accumulate, Tail tail = default)
     {
         // What scratch memory holds must not matter.
         Worker.Alone.Scratch(map.ScratchFloats).Fill(float.NaN);
         switch (width)
         {
-            case 512: Winograd.Run<Vector512<float>, Lanes512>(map, source, packed, bias, result, accumulate, Tail.None, Worker.Alone); break;
-            case 256: Winograd.Run<Vector256<float>, Lanes256>(map, source, packed, bias, result, accumulate, Tail.None, Worker.Alone); break;
-            default: Winograd.Run<Vector128<float>, Lanes128>(map, source, packed, bias, result, accumulate, Tail.None, Worker.Alone); break;
+            case 512: Winograd.Run<Vector512<float>, Lanes512>(map, source, packed, bias, result, accumulate, in tail, Worker.Alone); break;
+            case 256: Winograd.Run<Vector256<float>, Lanes256>(map, source, packed, bias, result, accumulate, in tail, Worker.Alone); break;
+            default: Winograd.Run<Vector128<float>, Lanes128>(map, source, packed, bias, result, accumulate, in tail, Worker.Alone); break;
         }
     }
 }

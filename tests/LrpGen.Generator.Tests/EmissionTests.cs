@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 
 namespace LrpGen.Generator.Tests;
@@ -37,6 +38,23 @@ public class EmissionTests
             private static float Rho(float w) => w;
         }
         """).CompilerDiagnostics);
+
+    [Theory]
+    [InlineData("[Gamma] [InputRange(0, 1)]", 1)]
+    [InlineData("[ZPlus] [InputRange(-1, 1)]", 0)]
+    [InlineData("[Epsilon]", 0)]
+    public void Denominators_made_by_one_sum_are_read_later(string rules, int count)
+    {
+        RunResult result = Harness.Run($$"""
+            using LrpGen;
+            [Network(16, 12, 12, Precision = Precision.Fast)] {{rules}}
+            public sealed partial class Net
+            {
+                [Conv2d(16, 3), ReLU] public partial Layer A { get; }
+            }
+            """);
+        Assert.Equal(count, result.Sources.Sum(static source => Regex.Count(source.SourceText.ToString(), @", d\w*, accumulate: false, LrpKernels::Tail\.Later, worker\);")));
+    }
 
     [Theory]
     [InlineData("tr-TR")]

@@ -55,8 +55,9 @@ public sealed class ConvShape
     /// <param name="dilationX">Columns from one tap to the next.</param>
     /// <param name="groups">Outputs of a group see the inputs of that group alone.</param>
     /// <param name="winograd">
-    /// Whether results are made four by four with a quarter of the multiplications, in large pictures six by six with a fifth, for a 3x3 kernel without stride, dilation
-    /// and groups. It needs scratch memory, and rounds by what lies near a pixel, not only by what is added there.
+    /// Whether results are made four by four with a quarter of the multiplications, in large pictures six by six with a fifth, for a 3x3
+    /// kernel without stride, dilation and groups. It needs scratch memory, and rounds by what lies near a pixel, not only by what is
+    /// added there.
     /// </param>
     /// <exception cref="ArgumentException">
     /// A size is not positive, a padding negative, the groups do not divide the channels, or the kernel is none for Winograd.

@@ -70,7 +70,7 @@ internal sealed class WinogradMap
         PadLeft = padLeft;
         IsSmall = TilesOf(result, UsualTileSide) <= SmallTiles;
         IsCached = !IsSmall && (source.Blocks + result.Blocks) * ConvImage.Lanes <= FewChannels;
-        TileSide = IsSmall ? UsualTileSide : !IsCached && TilesOf(result, FewTileSide) <= FewTiles ? FewTileSide : IsForLarge(result) ? LargeTileSide : UsualTileSide;
+        TileSide = BestTileSide();
         TileColumns = Parts(result.Width, TileSide);
         Tiles = TilesOf(result, TileSide);
         Floats = checked((IsSmall ? Taps : Positions) * source.Channels * result.Blocks * ConvImage.Lanes);
@@ -166,10 +166,16 @@ internal sealed class WinogradMap
     public (int First, int End) BlocksOf(int part) => (part * 2 * PartPairs, Math.Min(Result.Blocks, (part + 1) * 2 * PartPairs));
 
     /// <summary>Large tiles, where there are many that save enough products: at the rim they may be mostly empty.</summary>
-    private bool IsForLarge(ConvImage result)
+    private int BestTileSide()
     {
-        long large = TilesOf(result, LargeTileSide), usual = TilesOf(result, UsualTileSide);
-        return large >= ManyTiles && 16 * PositionsOf(LargeTileSide) * large <= (IsCached ? MostCachedSixteenths : MostSixteenths) * PositionsOf(UsualTileSide) * usual;
+        if (IsSmall)
+            return UsualTileSide;
+        if (!IsCached && TilesOf(Result, FewTileSide) <= FewTiles)
+            return FewTileSide;
+        long large = TilesOf(Result, LargeTileSide), usual = TilesOf(Result, UsualTileSide);
+        bool isForLarge = large >= ManyTiles
+            && 16 * PositionsOf(LargeTileSide) * large <= (IsCached ? MostCachedSixteenths : MostSixteenths) * PositionsOf(UsualTileSide) * usual;
+        return isForLarge ? LargeTileSide : UsualTileSide;
     }
 
     private static int PositionsOf(int side) => (side + 2) * (side + 2);

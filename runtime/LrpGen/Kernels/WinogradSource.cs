@@ -63,20 +63,40 @@ internal readonly ref struct WindowedPicture<TSpread>(ReadOnlySpan<float> values
     {
         int top = Math.Max(y, 0), bottom = Math.Min(y + side, image.Height), left = Math.Max(x, 0), right = Math.Min(x + side, image.Width);
         int windowColumns = image.Width / 2, windows = block * image.Pixels / 4;
-        for (int line = top; line < bottom; line++)
+        for (int line = top; line < bottom && left < right; line++)
         {
             ref readonly float values = ref _values.Slice((windows + (line / 2 * windowColumns)) * Lanes, windowColumns * Lanes)[0];
             ref readonly float places = ref _places.Slice(TSpread.RowOf(image, block, line), TSpread.RowFloats(image))[0];
             ref float target = ref patch.Slice((((line - y) * side) + left - x) * Lanes, (right - left) * Lanes)[0];
-            for (int pixel = left; pixel < right; pixel++, target = ref Unsafe.Add(ref target, Lanes))
+            TVector first = TLanes.Create(line % 2 * 2), second = TLanes.Create((line % 2 * 2) + 1);
+            nuint window = (nuint)left / 2, end = (nuint)right / 2;
+            if (left % 2 == 1)
             {
-                for (nuint lane = 0; lane < Lanes; lane += (nuint)TLanes.Count)
-                {
-                    TVector value = TLanes.Load(in values, ((nuint)(pixel / 2) * Lanes) + lane);
-                    TLanes.Store(TSpread.Of<TVector, TLanes>(value, in places, line, pixel, lane), ref target, lane);
-                }
+                Spread<TVector, TLanes>(in values, in places, window, second, 1, ref target);
+                target = ref Unsafe.Add(ref target, Lanes);
+                window++;
             }
+
+            for (; window < end; window++, target = ref Unsafe.Add(ref target, 2 * Lanes))
+            {
+                Spread<TVector, TLanes>(in values, in places, window, first, 0, ref target);
+                Spread<TVector, TLanes>(in values, in places, window, second, 1, ref Unsafe.Add(ref target, Lanes));
+            }
+
+            if (right % 2 == 1)
+                Spread<TVector, TLanes>(in values, in places, window, first, 0, ref target);
         }
+    }
+
+    /// <summary>One pixel of a window: the first or the second of its row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Spread<TVector, TLanes>(
+        ref readonly float values, ref readonly float places, nuint window, TVector place, nuint pixel, ref float target)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        for (nuint lane = 0; lane < Lanes; lane += (nuint)TLanes.Count)
+            TLanes.Store(TSpread.Of<TVector, TLanes>(TLanes.Load(in values, (window * Lanes) + lane), in places, window, place, pixel, lane), ref target, lane);
     }
 }
 
@@ -90,7 +110,13 @@ internal interface IWindowSpread
     static abstract int RowFloats(ConvImage image);
 
     /// <summary>What comes to a pixel.</summary>
-    static abstract TVector Of<TVector, TLanes>(TVector value, ref readonly float places, int line, int pixel, nuint lane)
+    /// <param name="value">The window's value.</param>
+    /// <param name="places">The places of the row.</param>
+    /// <param name="window">The window.</param>
+    /// <param name="place">The pixel's number in it.</param>
+    /// <param name="pixel">0 for the first of the row's two, 1 for the second.</param>
+    /// <param name="lane">The first lane.</param>
+    static abstract TVector Of<TVector, TLanes>(TVector value, ref readonly float places, nuint window, TVector place, nuint pixel, nuint lane)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>;
 }
@@ -103,13 +129,10 @@ internal readonly struct ToWinner : IWindowSpread
     public static int RowFloats(ConvImage image) => image.Width / 2 * ConvImage.Lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<TVector, TLanes>(TVector value, ref readonly float places, int line, int pixel, nuint lane)
+    public static TVector Of<TVector, TLanes>(TVector value, ref readonly float places, nuint window, TVector place, nuint pixel, nuint lane)
         where TVector : struct
-        where TLanes : struct, ILanes<TVector>
-    {
-        TVector winner = TLanes.Load(in places, ((nuint)(pixel / 2) * ConvImage.Lanes) + lane);
-        return TLanes.Select(TLanes.Equal(winner, TLanes.Create((line % 2 * 2) + (pixel % 2))), value, TLanes.Zero);
-    }
+        where TLanes : struct, ILanes<TVector> =>
+        TLanes.Select(TLanes.Equal(TLanes.Load(in places, (window * ConvImage.Lanes) + lane), place), value, TLanes.Zero);
 }
 
 /// <summary>To each pixel its share, which stands for each.</summary>
@@ -120,8 +143,8 @@ internal readonly struct InShares : IWindowSpread
     public static int RowFloats(ConvImage image) => image.Width * ConvImage.Lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<TVector, TLanes>(TVector value, ref readonly float places, int line, int pixel, nuint lane)
+    public static TVector Of<TVector, TLanes>(TVector value, ref readonly float places, nuint window, TVector place, nuint pixel, nuint lane)
         where TVector : struct
         where TLanes : struct, ILanes<TVector> =>
-        TLanes.Multiply(value, TLanes.Load(in places, ((nuint)pixel * ConvImage.Lanes) + lane));
+        TLanes.Multiply(value, TLanes.Load(in places, (((2 * window) + pixel) * ConvImage.Lanes) + lane));
 }

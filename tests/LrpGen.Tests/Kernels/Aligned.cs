@@ -9,11 +9,11 @@ internal static class Aligned
 
     /// <param name="count">How many floats, all of them not numbers.</param>
     /// <param name="shift">How many floats behind the boundary.</param>
-    public static unsafe Span<float> Noise(int count, int shift = 0)
+    public static unsafe Memory<float> Noise(int count, int shift = 0)
     {
         float[] values = GC.AllocateUninitializedArray<float>(count + Boundary + shift, pinned: true);
         values.AsSpan().Fill(float.NaN);
         nuint start = (nuint)Unsafe.AsPointer(ref values[0]) / sizeof(float);
-        return values.AsSpan((int)((Boundary - (start % Boundary)) % Boundary) + shift, count);
+        return values.AsMemory((int)((Boundary - (start % Boundary)) % Boundary) + shift, count);
     }
 }

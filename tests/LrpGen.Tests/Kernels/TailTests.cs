@@ -17,6 +17,7 @@ public class TailTests
         { new ConvSize(40, 7, 7, 3, 7, 7, 3, 3, PadTop: 1, PadLeft: 1), false },
         { new ConvSize(20, 11, 13, 40, 11, 13, 3, 3, PadTop: 1, PadLeft: 1), true },
         { new ConvSize(256, 14, 14, 32, 14, 14, 3, 3, PadTop: 1, PadLeft: 1), true },
+        { new ConvSize(16, 58, 63, 20, 58, 63, 3, 3, PadTop: 1, PadLeft: 1), true },
         { new ConvSize(256, 7, 7, 32, 7, 7, 3, 3, PadTop: 1, PadLeft: 1), true },
     };
 

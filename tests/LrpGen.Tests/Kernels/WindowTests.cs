@@ -130,7 +130,7 @@ public class WindowTests
             Assert.Contains(0, d);
             foreach ((float epsilon, bool isPastCaches) in new[] { (0, false), (Epsilon, false), (Epsilon, true) })
             {
-                Span<float> shares = Aligned.Noise(d.Length);
+                Span<float> shares = Aligned.Noise(d.Length).Span;
                 float[] means = sample.Noise();
                 WindowSample.Run(
                     width, sample.ForwardMap, new WholePicture(sample.X), layer.Forward, new WindowShares(layer.OutBias, sample.A, shares, means, epsilon, Coefficient, isPastCaches));

@@ -94,7 +94,7 @@ public class WinogradTests
         {
             float[] expected = ConvLayer.Noise(layer.Z);
             Run(width, layer.Shape.ForwardWinograd!, layer.X.Values, layer.Forward, layer.OutBias, expected, false);
-            Span<float> z = Aligned.Noise(expected.Length, shift);
+            Span<float> z = Aligned.Noise(expected.Length, shift).Span;
             Assert.Equal(shift == 0, IsPastCaches(z));
             Run(width, layer.Shape.ForwardWinograd!, layer.X.Values, layer.Forward, layer.OutBias, z, false, Tail.Later);
             Assert.Equal(expected, z);
@@ -108,6 +108,26 @@ public class WinogradTests
             fixed (float* start = z)
                 return PastCaches.Suits(start, z.Length) && !PastCaches.Suits(start, z.Length / 2);
         }
+    }
+
+    [Theory]
+    [InlineData(16, 2)]
+    [InlineData(16, 3)]
+    [InlineData(220, 2)]
+    public void Any_number_of_workers_stores_what_is_read_later(int channels, int workers)
+    {
+        var layer = new ConvLayer(new(channels, 72, 78, 48, 72, 78, 3, 3, PadTop: 1, PadLeft: 1), winograd: true);
+        ConvShape shape = layer.Shape;
+        Assert.True(shape.ForwardWinograd!.Products > Worker.WorthSharing);
+        Memory<float> expected = Aligned.Noise(layer.Z.Values.Length), z = Aligned.Noise(expected.Length);
+        Forward(expected, Tail.None, Worker.Alone);
+        var team = new Team(workers, shape.ScratchFloats, shape.SharedFloats);
+        team.Run(worker => Forward(z, Tail.Later, worker));
+        team.Stop();
+        Assert.Equal(expected.Span, z.Span);
+
+        void Forward(Memory<float> z, Tail tail, Worker worker) =>
+            Conv.Forward(shape, layer.X.Values, layer.Forward, layer.OutBias, z.Span, false, tail, worker);
     }
 
     [Theory]

@@ -20,7 +20,12 @@ public abstract partial class LrpNetwork
 
             CheckRange(inputs, nameof(inputs));
             for (int k = 0; k < samples; k++)
-                ForwardSample(inputs.Slice(k * count, count)).CopyTo(outputs.Slice(k * outputCount, outputCount));
+            {
+                // Only the last one can be explained afterwards.
+                ReadOnlySpan<float> input = inputs.Slice(k * count, count);
+                ReadOnlySpan<float> output = k == samples - 1 ? ForwardSample(input) : PredictSample(input);
+                output.CopyTo(outputs.Slice(k * outputCount, outputCount));
+            }
         }
         finally
         {

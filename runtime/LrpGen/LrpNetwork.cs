@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using LrpGen.Kernels;
 using LrpGen.Memory;
 using LrpGen.Threading;
@@ -25,12 +26,13 @@ public abstract partial class LrpNetwork : INetwork
     private readonly Workspace _workspace;
     private readonly Crew _crew;
     private readonly Action<Worker> _forward;
+    private readonly Action<Worker> _predict;
     private readonly Action<Worker> _prepare;
     private readonly Action<Worker> _explain;
     private readonly Layer[] _layers;
     private readonly RelevanceLedger? _ledger;
     private int _state;
-    private bool _hasForward;
+    private Outputs _outputs;
     private bool _isPrepared;
     private bool _hasExplanation;
 
@@ -49,6 +51,7 @@ public abstract partial class LrpNetwork : INetwork
         _workspace = new Workspace(info.WorkspaceFloats);
         _crew = new Crew(info.SharesWork ? workers : 1, info.ScratchFloats, info.SharedFloats);
         _forward = RunForward;
+        _predict = RunPrediction;
         _prepare = PrepareExplanation;
         _explain = RunExplanation;
         _layers = new Layer[info.Layers.Count];
@@ -71,7 +74,7 @@ public abstract partial class LrpNetwork : INetwork
     {
         get
         {
-            RequireForward();
+            RequireOutputs();
             return Buffer(Info.Logits.Start, Info.Logits.Length);
         }
     }
@@ -111,14 +114,23 @@ public abstract partial class LrpNetwork : INetwork
         Enter();
         try
         {
-            if (input.Length != Info.Input.Length)
-            {
-                throw new ArgumentException(
-                    $"{Info.Name} takes an input of {Info.InputShape}, {Info.Input.Length} values; found {input.Length}.", nameof(input));
-            }
-
-            CheckRange(input, nameof(input));
+            CheckSample(input);
             return ForwardSample(input);
+        }
+        finally
+        {
+            Exit();
+        }
+    }
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<float> Predict(ReadOnlySpan<float> input)
+    {
+        Enter();
+        try
+        {
+            CheckSample(input);
+            return PredictSample(input);
         }
         finally
         {
@@ -242,6 +254,10 @@ public abstract partial class LrpNetwork : INetwork
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void RunForward(Worker worker);
 
+    /// <summary>For generated code: computes the outputs, and keeps nothing else; where that is not planned by itself, <see cref="RunForward"/> does it.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual void RunPrediction(Worker worker) => RunForward(worker);
+
     /// <summary>For generated code: computes the denominators that no forward pass left behind, once for each input.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void PrepareExplanation(Worker worker);
@@ -341,13 +357,29 @@ public abstract partial class LrpNetwork : INetwork
         return Buffer(Info.InputRelevance.Start, Info.InputRelevance.Length);
     }
 
-    private ReadOnlySpan<float> ForwardSample(ReadOnlySpan<float> input)
+    private ReadOnlySpan<float> ForwardSample(ReadOnlySpan<float> input) => Run(input, _forward, Outputs.OfForward);
+
+    private ReadOnlySpan<float> PredictSample(ReadOnlySpan<float> input) => Run(input, _predict, Outputs.OfPredict);
+
+    private ReadOnlySpan<float> Run(ReadOnlySpan<float> input, Action<Worker> pass, Outputs outputs)
     {
-        _hasForward = _isPrepared = _hasExplanation = false;
+        _outputs = Outputs.None;
+        _isPrepared = _hasExplanation = false;
         input.CopyTo(Buffer(Info.Input.Start, Info.Input.Length));
-        _crew.Run(_forward);
-        _hasForward = true;
+        _crew.Run(pass);
+        _outputs = outputs;
         return Buffer(Info.Output.Start, Info.Output.Length);
+    }
+
+    private void CheckSample(ReadOnlySpan<float> input, [CallerArgumentExpression(nameof(input))] string parameter = "")
+    {
+        if (input.Length != Info.Input.Length)
+        {
+            throw new ArgumentException(
+                $"{Info.Name} takes an input of {Info.InputShape}, {Info.Input.Length} values; found {input.Length}.", parameter);
+        }
+
+        CheckRange(input, parameter);
     }
 
     private void CheckRange(ReadOnlySpan<float> input, string parameter)
@@ -372,8 +404,15 @@ public abstract partial class LrpNetwork : INetwork
 
     private void RequireForward()
     {
+        RequireOutputs();
+        if (_outputs != Outputs.OfForward)
+            throw new InvalidOperationException($"{Info.Name}.Predict keeps nothing but outputs; call {Info.Name}.Forward to explain or to read layers.");
+    }
+
+    private void RequireOutputs()
+    {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        if (!_hasForward)
+        if (_outputs == Outputs.None)
             throw new InvalidOperationException($"Call {Info.Name}.Forward first.");
     }
 
@@ -407,5 +446,13 @@ public abstract partial class LrpNetwork : INetwork
     {
         _crew.Dispose();
         _weights.Release();
+    }
+
+    /// <summary>What the outputs in the workspace are of.</summary>
+    private enum Outputs
+    {
+        None,
+        OfPredict,
+        OfForward,
     }
 }

@@ -36,12 +36,18 @@ internal sealed class Race : IDisposable
     /// <summary>The threads that ours does use: one where a network is too small to gain by more.</summary>
     public int OurThreads => _network.Threads;
 
-    /// <summary>One call of ours.</summary>
+    /// <summary>One call of ours: the outputs alone, as the peer gives them, or the forward pass that an explanation needs and that.</summary>
     public void RunOurs()
     {
-        _network.Forward(_inputs[_ours++ % _inputs.Length]);
-        if (_explains)
-            _network.ExplainTop();
+        float[] input = _inputs[_ours++ % _inputs.Length];
+        if (!_explains)
+        {
+            _network.Predict(input);
+            return;
+        }
+
+        _network.Forward(input);
+        _network.ExplainTop();
     }
 
     /// <summary>One call of the peer: always the forward pass.</summary>
@@ -64,7 +70,10 @@ internal sealed class Race : IDisposable
         {
             input.CopyTo(_peer.Input.AsSpan());
             _peer.Run();
-            _network.Forward(input);
+            if (_explains)
+                _network.Forward(input);
+            else
+                _network.Predict(input);
             ReadOnlySpan<float> logits = _network.Logits;
             if (logits.Length != _peer.Output.Length)
                 throw new InvalidOperationException($"{Name}: ours has {logits.Length} outputs, the peer {_peer.Output.Length}.");

@@ -186,6 +186,17 @@ internal static class NetworkEmitter
                 code.Line($"Forward{step.Name}(worker);");
         }
 
+        if (network.HasPrediction)
+        {
+            code.Line();
+            code.Line("/// <inheritdoc/>");
+            using (code.Open("protected override void RunPrediction(LrpThreading::Worker worker)"))
+            {
+                foreach (LoweredStep step in network.Steps.Items.Where(HasPrediction))
+                    code.Line($"Predict{step.Name}(worker);");
+            }
+        }
+
         code.Line();
         code.Line("/// <inheritdoc/>");
         using (code.Open("protected override void PrepareExplanation(LrpThreading::Worker worker)"))
@@ -217,12 +228,16 @@ internal static class NetworkEmitter
 
         if (HasForward(step))
         {
-            var body = new MethodBody(code.Depth + 1, network.SharesWork);
-            foreach (LoweredNode node in step.Nodes.Items.Where(IsComputed))
-                node.Layer.EmitForward(body, node);
             code.Line();
             code.Line($"// {step.Name}: {step.Kind}, {step.InputShape} to {step.OutputShape}");
-            body.Print(code, $"private void Forward{step.Name}(LrpThreading::Worker worker)");
+            EmitForward(code, network, step.Nodes, "Forward" + step.Name);
+        }
+
+        if (HasPrediction(step))
+        {
+            code.Line();
+            code.Line($"// {step.Name}: the same where nothing is kept");
+            EmitForward(code, network, step.Predicted, "Predict" + step.Name);
         }
 
         if (HasPreparation(step))
@@ -243,6 +258,14 @@ internal static class NetworkEmitter
             code.Line($"// {step.Name}: {step.Rule}{Because(step)}");
             body.Print(code, $"private void Explain{step.Name}(LrpThreading::Worker worker)");
         }
+    }
+
+    private static void EmitForward(CodeWriter code, LoweredNetwork network, EquatableArray<LoweredNode> nodes, string name)
+    {
+        var body = new MethodBody(code.Depth + 1, network.SharesWork);
+        foreach (LoweredNode node in nodes.Items.Where(IsComputed))
+            node.Layer.EmitForward(body, node);
+        body.Print(code, $"private void {name}(LrpThreading::Worker worker)");
     }
 
     /// <summary>A step's way back: its layers from the last to the first, what each sends added to what others have sent.</summary>
@@ -295,6 +318,8 @@ internal static class NetworkEmitter
     }
 
     private static bool HasForward(LoweredStep step) => step.Nodes.Items.Any(IsComputed);
+
+    private static bool HasPrediction(LoweredStep step) => step.Predicted.Items.Any(IsComputed);
 
     private static bool IsComputed(LoweredNode node) => node.Layer.IsComputed(node);
 

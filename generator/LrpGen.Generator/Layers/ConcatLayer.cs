@@ -66,6 +66,8 @@ internal sealed record ConcatLayer(EquatableArray<string> Names, EquatableArray<
                 ? $"// Input {CodeWriter.Number(k + 1)} was made in its place."
                 : $"{K}Blocks.CopyChannels({body.Padded(node.Inputs[k], "x")}, 0, {PackLayer.Sizes(shape)}, {y}, {CodeWriter.Number(first)}, worker);");
         });
+        if (node.ClearsPadding && node.OutputShape.Channels % 16 != 0)
+            body.Line($"{K}Blocks.ClearPadding({y}, {PackLayer.Sizes(node.OutputShape)}, worker);");
     }
 
     public override void EmitExplain(MethodBody body, LoweredNode node)

@@ -49,14 +49,19 @@ internal static class ConvEmitter
             return;
         }
 
+        if (node.RectifiesInput)
+            body.Line("// with max(x_i, 0) for x_i");
+        if (node.Accumulates)
+            body.Line($"// {z} is the sum then: it holds the other summand.");
         body.Line(plan.IsPrecise
             ? RunPrecise(plan, node.Field, x, w, b, K + "SignFactors.All", z)
             : RunForward(node, plan, x, w, b, z, TailPrinter.Print(body, node)));
     }
 
-    private static string RunForward(LoweredNode node, ConvPlan plan, string x, string w, string b, string z, string tail) => node.PlainInput is null
-        ? Run(plan, node.Field, isBack: false, x, w, b, z, adds: false, tail)
-        : $"{K}Conv.ForwardPlain({node.Field}, {x}, {w}, {b}, {z}, {tail}, worker);";
+    private static string RunForward(LoweredNode node, ConvPlan plan, string x, string w, string b, string z, string tail) =>
+        node.PlainInput is not null ? $"{K}Conv.ForwardPlain({node.Field}, {x}, {w}, {b}, {z}, {tail}, worker);"
+        : node.RectifiesInput ? $"{K}Conv.ForwardRectified({node.Field}, {x}, {w}, {b}, {z}, {tail}, worker);"
+        : Run(plan, node.Field, isBack: false, x, w, b, z, adds: node.Accumulates, tail);
 
     public static void EmitPrepare(MethodBody body, LoweredNode node)
     {

@@ -60,8 +60,12 @@ internal sealed record UnpackLayer(Dims Shape) : LayerSpec(0)
 
     public override bool IsExplained(LoweredNode node) => !IsIdentity;
 
-    public override void EmitForward(MethodBody body, LoweredNode node) =>
+    public override void EmitForward(MethodBody body, LoweredNode node)
+    {
+        if (node.ClearsPadding)
+            body.ClearPadding(node.Output, "y");
         body.Line($"{CodeWriter.Kernels}Blocks.Unpack({body.Padded(node.Input, "blocks")}, {PackLayer.Sizes(Shape)}, {body.Values(node.Output, "y")}, worker);");
+    }
 
     public override void EmitExplain(MethodBody body, LoweredNode node) =>
         body.Line($"{CodeWriter.Kernels}Blocks.Pack({body.Values(node.OutputRelevance!.Value, "relevance")}, {PackLayer.Sizes(Shape)}, {body.Padded(node.Edges[0].Written, "r")}, worker);");

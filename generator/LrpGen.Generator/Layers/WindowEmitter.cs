@@ -23,6 +23,13 @@ internal static class WindowEmitter
             return;
         }
 
+        if (windows.Winners is null)
+        {
+            body.Line("// No more is kept than the largest z_j of each window of 2x2.");
+            body.Line($"{Conv}ForwardToLargest({node.Field}, {operands}, {z}, {TailPrinter.Print(body, node)}, worker);");
+            return;
+        }
+
         body.Line("// No more is kept than the largest z_j of each window of 2x2, and which of the four it is.");
         body.Line($"{Conv}ForwardToWinners({node.Field}, {operands}, {z}, {Winners(body, windows)}, {TailPrinter.Print(body, node)}, worker);");
     }

@@ -38,7 +38,7 @@ internal static class Compiler
         LaidOutGraph laid = LayoutPass.Run(graph, shapes, ranges, rules, logits);
         var facts = laid.Graph.Nodes.Items.Select(node => FactsOf(laid.Graph, laid.Ranges, laid.Rules, laid.Logits, node)).ToList();
         CostPass.Run(spec, laid, facts, diagnostics);
-        return BudgetPass.Run(spec, laid, facts, diagnostics);
+        return BudgetPass.Run(spec, laid, facts, diagnostics) is { } network ? PredictionPass.Run(laid, network) : null;
     }
 
     private static Facts FactsOf(Graph graph, EquatableArray<ValueRange> ranges, EquatableArray<NodeRule> rules, int logits, Node node)

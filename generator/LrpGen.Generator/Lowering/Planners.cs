@@ -37,6 +37,14 @@ internal sealed class MemoryPlanner
         return _arranged is null ? Fit(count, from, to) : _arranged[_asked.Count - 1];
     }
 
+    /// <summary>Keeps a place free, whose buffer stands there all the time.</summary>
+    public void Reserve(Slot slot)
+    {
+        long end = (long)slot.Start + slot.Padded;
+        _placed.Add((slot.Start, end, 0, Forever));
+        Floats = Math.Max(Floats, end);
+    }
+
     /// <summary>A planner that gives better places to the same buffers, asked for in the same order.</summary>
     public MemoryPlanner Arranged()
     {

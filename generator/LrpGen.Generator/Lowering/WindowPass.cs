@@ -13,28 +13,34 @@ namespace LrpGen.Generator.Lowering;
 /// </summary>
 internal sealed class WindowPass
 {
-    private readonly NetworkSpec _spec;
     private readonly LaidOutGraph _laid;
-    private readonly IReadOnlyList<Facts> _facts;
+    private readonly Explained? _explained;
     private readonly List<Node> _nodes;
     private readonly List<Dims> _shapes;
     private readonly List<NodeRule> _rules;
 
-    private WindowPass(NetworkSpec spec, LaidOutGraph laid, IReadOnlyList<Facts> facts)
+    private WindowPass(LaidOutGraph laid, Explained? explained)
     {
-        (_spec, _laid, _facts) = (spec, laid, facts);
+        (_laid, _explained) = (laid, explained);
         _nodes = laid.Graph.Nodes.Items.ToList();
         _shapes = laid.Shapes.Items.ToList();
         _rules = laid.Rules.Items.ToList();
     }
 
     /// <summary>The graph with such poolings made by their convolutions.</summary>
-    public static LaidOutGraph Run(NetworkSpec spec, LaidOutGraph laid, IReadOnlyList<Facts> facts, bool isPrecise)
+    public static LaidOutGraph Run(NetworkSpec spec, LaidOutGraph laid, IReadOnlyList<Facts> facts, bool isPrecise) =>
+        // Books are kept for every layer.
+        spec.HasLedger ? laid : Run(laid, new Explained(spec, facts), isPrecise);
+
+    /// <summary>The graph for a forward pass that no explanation follows: whatever the rules are, the largest values are all that is asked for.</summary>
+    public static LaidOutGraph RunForPrediction(LaidOutGraph laid, bool isPrecise) => Run(laid, null, isPrecise);
+
+    private static LaidOutGraph Run(LaidOutGraph laid, Explained? explained, bool isPrecise)
     {
-        // Books are kept for every layer, and exact sums are made pixel by pixel.
-        if (isPrecise || spec.HasLedger)
+        // Exact sums are made pixel by pixel.
+        if (isPrecise)
             return laid;
-        var pass = new WindowPass(spec, laid, facts);
+        var pass = new WindowPass(laid, explained);
         foreach (Node node in laid.Graph.Nodes)
         {
             if (node.Layer is PoolLayer { Kind: PoolKind.Max } pool && pool.IsCutInFours(laid.Shapes[node.Input]))
@@ -48,7 +54,7 @@ internal sealed class WindowPass
     {
         var between = new List<Node>();
         Node? maker = MakerOf(pooling, between);
-        if (maker?.Layer is not ConvLayer conv || !_laid.IsExplained(pooling) || WindowsOf(pooling, pool, maker, conv, between) is not { } windows)
+        if (maker?.Layer is not ConvLayer conv || WindowsOf(pooling, pool, maker, conv, between) is not { } windows)
             return;
         _nodes[maker.Index] = maker with { Layer = conv with { Windows = windows } };
         _nodes[pooling.Index] = pooling with { Layer = new SameLayer(pool.Name, pool.Anchor) };
@@ -79,15 +85,19 @@ internal sealed class WindowPass
     /// <summary>How the convolution makes the pooling; null where it cannot.</summary>
     private ConvWindows? WindowsOf(Node pooling, PoolLayer pool, Node maker, ConvLayer conv, List<Node> between)
     {
-        if (conv.IsTransposed || !conv.Geometry(_laid.Shapes[maker.Input]).HasWindows || _laid.Rules[maker.Index].Rule is not { } rule)
+        if (conv.IsTransposed || !conv.Geometry(_laid.Shapes[maker.Input]).HasWindows)
+            return null;
+        if (_explained is not { Spec: { } spec, Facts: { } allFacts })
+            return new ConvWindows(null, false);
+        if (!_laid.IsExplained(pooling) || _laid.Rules[maker.Index].Rule is not { } rule)
             return null;
 
         // The largest value may come before the rectifier if it does not matter which of values below zero that is.
         bool isRectified = between.Any(static node => node.Layer.IsRectifier);
-        Facts facts = _facts[maker.Index];
+        Facts facts = allFacts[maker.Index];
         if (isRectified && !facts.RelevantOnlyWherePositive)
             return null;
-        if (TermSimplifier.Run(rule.Resolve(_spec.Stabilizer), facts).Items is not [{ Terms.Items: [{ Input: InputPart.X, Weight.Form: WeightForm.BySign or WeightForm.Rho }] } branch]
+        if (TermSimplifier.Run(rule.Resolve(spec.Stabilizer), facts).Items is not [{ Terms.Items: [{ Input: InputPart.X, Weight.Form: WeightForm.BySign or WeightForm.Rho }] } branch]
             || branch.ConditionFor(facts.RelevantOnlyWherePositive) != BranchCondition.Always
             || branch.Stabilizer.IsRms)
             return null;
@@ -96,10 +106,13 @@ internal sealed class WindowPass
             case MaxRelevance.Winner:
                 return branch.IsOutput(conv.AddsBias) || !branch.IsWhole ? new ConvWindows(null, false) : null;
             case MaxRelevance.Average when !branch.IsWhole && _laid.Rules[pooling.Index].Rule is { } mean:
-                StabilizerSpec stabilizer = mean.Resolve(_spec.Stabilizer)[0].Stabilizer;
+                StabilizerSpec stabilizer = mean.Resolve(spec.Stabilizer)[0].Stabilizer;
                 return stabilizer.IsRms ? null : new ConvWindows(stabilizer, isRectified);
             default:
                 return null;
         }
     }
+
+    /// <summary>What a pass that explanations follow has to heed.</summary>
+    private sealed record Explained(NetworkSpec Spec, IReadOnlyList<Facts> Facts);
 }

@@ -60,6 +60,9 @@ internal readonly record struct ConvGeometry(
     /// <summary>Weights of a color, and pixels with their rims, up to which a box may start from live outputs: far more than there are, and far less than overflow.</summary>
     private const double MostPlainBox = 1 << 26;
 
+    /// <summary>The products that a kernel adds up before it writes a result.</summary>
+    private const int MostProducts = 288;
+
     /// <summary>Channels of a result up to which vectors of source channels serve better.</summary>
     public const int MostDotChannels = 4;
 
@@ -77,6 +80,9 @@ internal readonly record struct ConvGeometry(
     public bool IsForWinograd =>
         this is { KernelY: 3, KernelX: 3, StrideY: 1, StrideX: 1, DilationY: 1, DilationX: 1, Groups: 1, PadTop: <= 2, PadLeft: <= 2, InChannels: >= 16, OutChannels: >= 16 }
         && this is { OutHeight: >= 8, OutWidth: >= 8 } or { OutHeight: > UsualTileSide and <= 2 * UsualTileSide, OutWidth: > UsualTileSide and <= 2 * UsualTileSide };
+
+    /// <summary>Whether a direct convolution adds up all products of a result before it writes it.</summary>
+    public bool AddsOnce => Groups == 1 && OutChannels > MostDotChannels && (long)Taps * Dims.Pad(InChannels) <= MostProducts;
 
     /// <summary>Whether both directions are made in tiles that windows of 2x2 fill, as they do the output.</summary>
     public bool HasWindows => IsForWinograd && IsEven(OutHeight, OutWidth) && IsEven(InHeight, InWidth) && OutHeight % 2 == 0 && OutWidth % 2 == 0;

@@ -32,6 +32,9 @@ internal sealed record LoweredNetwork(
     long MemoryBudget,
     bool SharesWork)
 {
+    /// <summary>Whether a forward pass that no explanation follows is planned by itself.</summary>
+    public bool HasPrediction => Steps.Items.Any(static step => step.Predicted.Count > 0);
+
     /// <summary>The bytes of one object that runs on one thread.</summary>
     public long Bytes => sizeof(float) * (WeightFloats + WorkspaceFloats + System.Math.Max(ScratchFloats, SharedFloats));
 
@@ -61,7 +64,11 @@ internal sealed record LoweredStep(
     long WeightFloats,
     KeptValue? Activation,
     KeptValue? Relevance,
-    EquatableArray<LoweredNode> Nodes);
+    EquatableArray<LoweredNode> Nodes)
+{
+    /// <summary>Its layers in a forward pass that no explanation follows; empty where the usual one serves.</summary>
+    public EquatableArray<LoweredNode> Predicted { get; init; } = EquatableArray<LoweredNode>.Empty;
+}
 
 /// <summary>A value that stays readable.</summary>
 /// <param name="Plain">Where it is read.</param>
@@ -119,6 +126,15 @@ internal sealed record LoweredNode(
 
     /// <summary>Whether it is a sum that the layer of one of its summands writes.</summary>
     public bool IsSummed { get; init; }
+
+    /// <summary>Whether its kernel adds to what stands in its output's place, a summand, so that its output is the sum.</summary>
+    public bool Accumulates { get; init; }
+
+    /// <summary>Whether its output stands where other values stood before, so that padding which it does not write is cleared.</summary>
+    public bool ClearsPadding { get; init; }
+
+    /// <summary>Whether its kernel rectifies its input as it loads it, in place of the layer before it.</summary>
+    public bool RectifiesInput { get; init; }
 
     /// <summary>The rectified output, or sum, that its kernel writes beside it, in place of a layer behind it; or null.</summary>
     public CopyBeside? Copy { get; init; }

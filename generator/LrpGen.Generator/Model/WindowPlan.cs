@@ -8,7 +8,7 @@ namespace LrpGen.Generator.Model;
 internal sealed record ConvWindows(StabilizerSpec? Mean, bool IsRectified);
 
 /// <summary>Where a convolution with <see cref="ConvWindows"/> keeps what a window's relevance needs to find its outputs.</summary>
-/// <param name="Winners">Which output of each window is the largest; null for an average.</param>
+/// <param name="Winners">Which output of each window is the largest; null for an average, and where nothing is kept.</param>
 /// <param name="Average">For a pooling that is explained as an average; null for winners.</param>
 internal sealed record WindowPlan(Slot? Winners, AveragePlan? Average);
 

@@ -20,7 +20,7 @@ public static partial class Conv
         if (map.IsDot)
             RunDot<TVector, TLanes>(map, source, packed, bias, result, accumulate, in tail, worker);
         else if (map.IsDepthwise)
-            RunDepthwise<TVector, TLanes>(map, source, packed, bias, result, accumulate, in tail, worker);
+            RunDepthwise<TVector, TLanes, AsIs>(map, source, packed, bias, result, accumulate, in tail, worker);
         else
             RunProducts<TVector, TLanes, NeighborStep, AnyStep>(map, source, packed, bias, result, accumulate, in tail, worker);
         worker.Sync();
@@ -59,11 +59,12 @@ public static partial class Conv
         }
     }
 
-    private static void RunDepthwise<TVector, TLanes>(
+    private static void RunDepthwise<TVector, TLanes, TRead>(
         ConvMap map, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate,
         in Tail tail, Worker worker)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
+        where TRead : struct, IConvRead
     {
         foreach (int item in worker.Share(map.Panels.Length * map.Pieces.Length, (DepthwiseWork * map.Products) + ((long)tail.Work * map.Result.Floats)))
         {
@@ -80,7 +81,7 @@ public static partial class Conv
                     HasBias = !bias.IsEmpty,
                     Accumulate = accumulate,
                 };
-                Fill<TVector, TLanes, ConvDepthwise<TVector, TLanes>>(ref chunk, strips);
+                Fill<TVector, TLanes, ConvDepthwise<TVector, TLanes, TRead>>(ref chunk, strips);
             }
 
             Finish<TVector, TLanes>(strips, result, block * map.Result.Pixels, in tail);

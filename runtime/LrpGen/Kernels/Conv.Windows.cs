@@ -27,6 +27,24 @@ public static partial class Conv
         Run(shape.ForwardWinograd!, new WholePicture(x), packed, new WindowWinners(bias, z, winners, tail), worker);
     }
 
+    /// <summary>The largest result of each window of 2x2, <c>z_w = max_j (b_j + sum_i x_i w_ij)</c>.</summary>
+    /// <param name="shape">The convolution, one with <see cref="ConvShape.HasWindows"/>.</param>
+    /// <param name="x">The input picture.</param>
+    /// <param name="packed">Weights packed by <see cref="PackForward"/>.</param>
+    /// <param name="bias">One value per output channel, padded with zeros to a multiple of 16; or empty for none.</param>
+    /// <param name="z">Takes the largest results, a picture of half as many rows and columns as the output.</param>
+    /// <param name="tail">What is done with <paramref name="z"/>.</param>
+    /// <param name="worker">The calling worker.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit together, or the convolution has no such windows.</exception>
+    public static void ForwardToLargest(
+        ConvShape shape, ReadOnlySpan<float> x, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> z, Tail tail, Worker worker)
+    {
+        int windows = CheckForward(shape, x.Length, packed.Length, bias.Length);
+        Require.Length(z.Length, windows);
+        tail.Check(windows);
+        Run(shape.ForwardWinograd!, new WholePicture(x), packed, new WindowLargest(bias, z, tail), worker);
+    }
+
     /// <summary>The results at the winners of <see cref="ForwardToWinners"/>; zero where there is none.</summary>
     /// <param name="shape">The convolution, one with <see cref="ConvShape.HasWindows"/>.</param>
     /// <param name="x">The input picture.</param>

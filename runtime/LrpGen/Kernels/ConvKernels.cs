@@ -167,10 +167,37 @@ internal readonly struct ConvProducts<TVector, TLanes, TVectors, TStep> : IConvK
     private static ref readonly float At(ref readonly float start, nuint offset) => ref Unsafe.Add(ref Unsafe.AsRef(in start), offset);
 }
 
+/// <summary>What a source value is taken for.</summary>
+internal interface IConvRead
+{
+    static abstract TVector Load<TVector, TLanes>(ref readonly float source, nuint offset)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>;
+}
+
+/// <summary>What it is.</summary>
+internal readonly struct AsIs : IConvRead
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Load<TVector, TLanes>(ref readonly float source, nuint offset)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector> => TLanes.Load(in source, offset);
+}
+
+/// <summary><c>max(x, 0)</c>, as a tail rectifies.</summary>
+internal readonly struct Rectified : IConvRead
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Load<TVector, TLanes>(ref readonly float source, nuint offset)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector> => TLanes.Max(TLanes.Zero, TLanes.Load(in source, offset));
+}
+
 /// <summary>One source channel for each result channel: a vector of the source against a vector of weights.</summary>
-internal readonly struct ConvDepthwise<TVector, TLanes> : IConvKernel<TVector, TLanes>
+internal readonly struct ConvDepthwise<TVector, TLanes, TRead> : IConvKernel<TVector, TLanes>
     where TVector : struct
     where TLanes : struct, ILanes<TVector>
+    where TRead : struct, IConvRead
 {
     public static int MostPixels => 12;
 
@@ -188,29 +215,29 @@ internal readonly struct ConvDepthwise<TVector, TLanes> : IConvKernel<TVector, T
             nuint tap = (nuint)Unsafe.Add(ref Unsafe.AsRef(in taps), t), pixel = (nuint)Unsafe.Add(ref Unsafe.AsRef(in sources), t);
             ref readonly float x = ref Unsafe.Add(ref Unsafe.AsRef(in chunk.Source), line.Source + (pixel * ConvImage.Lanes));
             TVector w = TLanes.Load(in chunk.Weights, tap * ConvImage.Lanes);
-            s.A0 = TLanes.MultiplyAdd(TLanes.Load(in x, 0), w, s.A0);
+            s.A0 = TLanes.MultiplyAdd(TRead.Load<TVector, TLanes>(in x, 0), w, s.A0);
             if (Unsafe.SizeOf<TPixels>() > 1)
-                s.A1 = TLanes.MultiplyAdd(TLanes.Load(in x, step), w, s.A1);
+                s.A1 = TLanes.MultiplyAdd(TRead.Load<TVector, TLanes>(in x, step), w, s.A1);
             if (Unsafe.SizeOf<TPixels>() > 2)
-                s.A2 = TLanes.MultiplyAdd(TLanes.Load(in x, 2 * step), w, s.A2);
+                s.A2 = TLanes.MultiplyAdd(TRead.Load<TVector, TLanes>(in x, 2 * step), w, s.A2);
             if (Unsafe.SizeOf<TPixels>() > 3)
-                s.A3 = TLanes.MultiplyAdd(TLanes.Load(in x, 3 * step), w, s.A3);
+                s.A3 = TLanes.MultiplyAdd(TRead.Load<TVector, TLanes>(in x, 3 * step), w, s.A3);
             if (Unsafe.SizeOf<TPixels>() > 4)
-                s.A4 = TLanes.MultiplyAdd(TLanes.Load(in x, 4 * step), w, s.A4);
+                s.A4 = TLanes.MultiplyAdd(TRead.Load<TVector, TLanes>(in x, 4 * step), w, s.A4);
             if (Unsafe.SizeOf<TPixels>() > 5)
-                s.A5 = TLanes.MultiplyAdd(TLanes.Load(in x, 5 * step), w, s.A5);
+                s.A5 = TLanes.MultiplyAdd(TRead.Load<TVector, TLanes>(in x, 5 * step), w, s.A5);
             if (Unsafe.SizeOf<TPixels>() > 6)
-                s.A6 = TLanes.MultiplyAdd(TLanes.Load(in x, 6 * step), w, s.A6);
+                s.A6 = TLanes.MultiplyAdd(TRead.Load<TVector, TLanes>(in x, 6 * step), w, s.A6);
             if (Unsafe.SizeOf<TPixels>() > 7)
-                s.A7 = TLanes.MultiplyAdd(TLanes.Load(in x, 7 * step), w, s.A7);
+                s.A7 = TLanes.MultiplyAdd(TRead.Load<TVector, TLanes>(in x, 7 * step), w, s.A7);
             if (Unsafe.SizeOf<TPixels>() > 8)
-                s.A8 = TLanes.MultiplyAdd(TLanes.Load(in x, 8 * step), w, s.A8);
+                s.A8 = TLanes.MultiplyAdd(TRead.Load<TVector, TLanes>(in x, 8 * step), w, s.A8);
             if (Unsafe.SizeOf<TPixels>() > 9)
-                s.A9 = TLanes.MultiplyAdd(TLanes.Load(in x, 9 * step), w, s.A9);
+                s.A9 = TLanes.MultiplyAdd(TRead.Load<TVector, TLanes>(in x, 9 * step), w, s.A9);
             if (Unsafe.SizeOf<TPixels>() > 10)
-                s.A10 = TLanes.MultiplyAdd(TLanes.Load(in x, 10 * step), w, s.A10);
+                s.A10 = TLanes.MultiplyAdd(TRead.Load<TVector, TLanes>(in x, 10 * step), w, s.A10);
             if (Unsafe.SizeOf<TPixels>() > 11)
-                s.A11 = TLanes.MultiplyAdd(TLanes.Load(in x, 11 * step), w, s.A11);
+                s.A11 = TLanes.MultiplyAdd(TRead.Load<TVector, TLanes>(in x, 11 * step), w, s.A11);
         }
 
         ConvTile<TVector, TLanes>.Store<TPixels, N1>(in s, ref chunk, in line);

@@ -82,7 +82,7 @@ public readonly ref partial struct Tail
     public Tail OverBySign(ReadOnlySpan<float> z, ReadOnlySpan<float> positive, float both, float epsilon, Span<float> s) =>
         this with { Positive = z, Denominator = positive, Both = both, Epsilon = epsilon, Negative = s };
 
-    /// <summary>Results stay; <c>sum = v + x</c> is written beside them, or <c>max(v + x, 0)</c>. Not together with a product or quotient.</summary>
+    /// <summary>Results stay; <c>sum = v + x</c> is written beside them, or in their place, or <c>max(v + x, 0)</c>. Not together with a product or quotient.</summary>
     public Tail Plus(ReadOnlySpan<float> x, Span<float> sum, bool rectify) => this with { Summand = x, Sum = sum, RectifiesSum = rectify };
 
     /// <summary>Results stay; <c>a = max(v, 0)</c> is written beside them, of the sum where there is one. Not together with a product or quotient.</summary>

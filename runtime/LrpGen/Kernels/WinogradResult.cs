@@ -91,6 +91,40 @@ internal readonly ref struct WindowWinners(ReadOnlySpan<float> bias, Span<float>
     }
 }
 
+/// <summary>Of a picture no more than the largest value of each window of 2x2 pixels, with its tail; not a number where one is not.</summary>
+internal readonly ref struct WindowLargest(ReadOnlySpan<float> bias, Span<float> largest, Tail tail) : IWinogradResult
+{
+    private readonly ReadOnlySpan<float> _bias = bias;
+    private readonly Span<float> _largest = largest;
+    private readonly Tail _tail = tail;
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Take<TVector, TLanes, TTile>(WinogradMap map, ReadOnlySpan<float> products, int block, int tile)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+        where TTile : struct, IWinogradTile<TVector>
+    {
+        Span<float> pixels = stackalloc float[TileWindows.MostPixels];
+        ref float pixel = ref TileWindows.Fill<TVector, TLanes, TTile>(map, products, _bias, block, pixels);
+        var windows = new TileWindows(map, block, tile);
+        for (int row = 0; row < windows.Rows; row++)
+        {
+            ref float largest = ref windows.RowOf(_largest, row);
+            for (nuint at = 0; at < windows.RowFloats; at += (nuint)TLanes.Count)
+            {
+                ref readonly float first = ref windows.FirstOf(ref pixel, row, at);
+                TVector above = TLanes.Largest(TLanes.Load(in first, 0), TLanes.Load(in first, ConvImage.Lanes));
+                TVector below = TLanes.Largest(TLanes.Load(in first, windows.TileRow), TLanes.Load(in first, windows.TileRow + ConvImage.Lanes));
+                TLanes.Store(TLanes.Largest(above, below), ref largest, at);
+            }
+
+            if (!_tail.IsNone)
+                _tail.Apply<TVector, TLanes>(ref MemoryMarshal.GetReference(_largest), windows.Start(row), ConvImage.Lanes, windows.Columns);
+        }
+    }
+}
+
 /// <summary>Of a picture the values at the winners of windows of 2x2 pixels; zero where there is none.</summary>
 internal readonly ref struct WindowValues(ReadOnlySpan<float> bias, ReadOnlySpan<float> winners, Span<float> values) : IWinogradResult
 {

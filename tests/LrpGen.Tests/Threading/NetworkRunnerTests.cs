@@ -242,6 +242,8 @@ internal sealed class CountingNetwork(INetwork network, CountingNetwork? parent 
         return network.Forward(input);
     }
 
+    public ReadOnlySpan<float> Predict(ReadOnlySpan<float> input) => network.Predict(input);
+
     public ReadOnlySpan<float> Explain(int target) => network.Explain(target);
 
     public ReadOnlySpan<float> Explain(string className) => network.Explain(className);

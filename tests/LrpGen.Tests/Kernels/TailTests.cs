@@ -52,6 +52,92 @@ public class TailTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
+    public void A_sum_may_stand_in_the_place_of_the_results(ConvSize size, bool winograd)
+    {
+        var layer = new ConvLayer(size, winograd);
+        float[] x = layer.Z.Values;
+        x[5] = float.NaN;
+        foreach (int width in ConvLayer.Widths)
+        {
+            float[] plain = ConvLayer.Noise(layer.Z), z = ConvLayer.Noise(layer.Z), copy = ConvLayer.Noise(layer.Z);
+            Run(width, layer, plain, Tail.None);
+
+            Run(width, layer, z, Tail.None.Plus(x, z, rectify: false));
+            Equal(plain, static (v, x) => v + x, x, z);
+
+            Run(width, layer, z, Tail.None.Plus(x, z, rectify: true));
+            Equal(plain, static (v, x) => Math.Max(v + x, 0), x, z);
+
+            Run(width, layer, z, Tail.Rectify.Plus(x, z, rectify: false).RectifiedTo(copy, 0.5f));
+            Equal(plain, static (v, x) => Math.Max(v, 0) + x, x, z);
+            Equal(plain, static (v, x) => Math.Min(Math.Max(Math.Max(v, 0) + x, 0), 0.5f), x, copy);
+        }
+    }
+
+    [Theory]
+    [InlineData(40, 22, 70, false, 2)]
+    [InlineData(40, 22, 70, false, 3)]
+    [InlineData(40, 22, 70, true, 3)]
+    [InlineData(200, 14, 150, true, 2)]
+    [InlineData(20, 60, 40, true, 3)]
+    [InlineData(300, 7, 160, true, 3)]
+    public void Any_number_of_workers_adds_each_value_once(int channels, int side, int outputs, bool winograd, int workers)
+    {
+        var layer = new ConvLayer(new(channels, side, side, outputs, side, side, 3, 3, PadTop: 1, PadLeft: 1), winograd);
+        ConvShape shape = layer.Shape;
+        Assert.True((shape.ForwardWinograd?.Products ?? shape.Forward.Products) > Worker.WorthSharing);
+        float[] plain = ConvLayer.Noise(layer.Z), z = ConvLayer.Noise(layer.Z), added = ConvLayer.Noise(layer.Z);
+        Conv.Forward(shape, layer.X.Values, layer.Forward, layer.OutBias, plain, false, Tail.None, Worker.Alone);
+        var team = new Team(workers, shape.ScratchFloats, shape.SharedFloats);
+        team.Run(worker =>
+        {
+            Conv.Forward(shape, layer.X.Values, layer.Forward, layer.OutBias, z, false, Tail.None.Plus(layer.Z.Values, z, rectify: false), worker);
+            Arithmetic.Add(plain, layer.Z.Values, added, Tail.None.Plus(layer.Z.Values, added, rectify: true), worker);
+        });
+        team.Stop();
+        Equal(plain, static (v, x) => v + x, layer.Z.Values, z);
+        Equal(plain, static (v, x) => Math.Max(v + x + x, 0), layer.Z.Values, added);
+    }
+
+    [Theory]
+    [InlineData(288, 1)]
+    [InlineData(32, 3)]
+    [InlineData(17, 3)]
+    [InlineData(3, 7)]
+    [InlineData(40, 2)]
+    public void Where_all_products_are_added_up_before_they_are_written_adding_is_a_sum_behind(int channels, int kernel)
+    {
+        var layer = new ConvLayer(new(channels, 11, 27, 40, 12 - kernel, 28 - kernel, kernel, kernel));
+        float[] x = layer.Z.Values;
+        foreach (int width in ConvLayer.Widths)
+        {
+            foreach (float[] bias in new[] { [], layer.OutBias })
+            {
+                float[] plain = ConvLayer.Noise(layer.Z), sum = [.. x];
+                Run(width, layer, bias, plain, false, Tail.None);
+                Run(width, layer, bias, sum, true, Tail.None);
+                Equal(plain, static (v, x) => v + x, x, sum);
+
+                sum = [.. x];
+                Run(width, layer, bias, sum, true, Tail.RectifyTo(0.75f));
+                Equal(plain, static (v, x) => Math.Min(Math.Max(v + x, 0), 0.75f), x, sum);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_bias_and_a_summand_are_added_in_place()
+    {
+        float[] values = [.. Enumerable.Range(0, 2 * 16 * 5).Select(static k => (k - 70) / 3f)], bias = [.. Enumerable.Range(0, 32).Select(static k => k / 7f)];
+        float[] x = [.. values.Select(static v => 1 - (v / 5))], biased = ConvLayer.Noise(new ConvPicture(32, 5)), sum = [.. values];
+        Blocks.AddBias(values, bias, biased, Tail.None, Worker.Alone);
+        Assert.Equal(values.Select((v, k) => v + bias[(k / 80 * 16) + (k % 16)]), biased);
+        Blocks.AddBias(sum, bias, sum, Tail.None.Plus(x, sum, rectify: true), Worker.Alone);
+        Equal(biased, static (v, x) => Math.Max(v + x, 0), x, sum);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
     public void Quotients_by_sign_are_written_at_once(ConvSize size, bool winograd)
     {
         var layer = new ConvLayer(size, winograd);
@@ -113,23 +199,25 @@ public class TailTests
     private static void Equal(float[] plain, Func<float, float, float> expected, float[] x, float[] found) =>
         Assert.Equal(plain.Zip(x, expected), found);
 
-    private static void Run(int width, ConvLayer layer, float[] z, Tail tail)
+    private static void Run(int width, ConvLayer layer, float[] z, Tail tail) => Run(width, layer, layer.OutBias, z, false, tail);
+
+    private static void Run(int width, ConvLayer layer, float[] bias, float[] z, bool accumulate, Tail tail)
     {
         switch (width)
         {
-            case 512: Run<Vector512<float>, Lanes512>(layer, z, in tail); break;
-            case 256: Run<Vector256<float>, Lanes256>(layer, z, in tail); break;
-            default: Run<Vector128<float>, Lanes128>(layer, z, in tail); break;
+            case 512: Run<Vector512<float>, Lanes512>(layer, bias, z, accumulate, in tail); break;
+            case 256: Run<Vector256<float>, Lanes256>(layer, bias, z, accumulate, in tail); break;
+            default: Run<Vector128<float>, Lanes128>(layer, bias, z, accumulate, in tail); break;
         }
     }
 
-    private static void Run<TVector, TLanes>(ConvLayer layer, float[] z, in Tail tail)
+    private static void Run<TVector, TLanes>(ConvLayer layer, float[] bias, float[] z, bool accumulate, in Tail tail)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
         if (layer.Shape.ForwardWinograd is { } map)
-            Winograd.Run<TVector, TLanes>(map, layer.X.Values, layer.Forward, layer.OutBias, z, false, in tail, Worker.Alone);
+            Winograd.Run<TVector, TLanes>(map, layer.X.Values, layer.Forward, bias, z, accumulate, in tail, Worker.Alone);
         else
-            Conv.Run<TVector, TLanes>(layer.Shape.Forward, layer.X.Values, layer.Forward, layer.OutBias, z, false, in tail, Worker.Alone);
+            Conv.Run<TVector, TLanes>(layer.Shape.Forward, layer.X.Values, layer.Forward, bias, z, accumulate, in tail, Worker.Alone);
     }
 }

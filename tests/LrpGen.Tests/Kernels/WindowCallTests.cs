@@ -98,6 +98,7 @@ public class WindowCallTests
         Assert.Equal(winners, run.Winners);
         Assert.Equal(largest.Select(static v => Math.Max(v, 0)), run.Largest);
         Assert.Equal(run.Largest, run.LargestBeside);
+        Assert.Equal(run.Largest, run.LargestAlone);
         Assert.Equal(z.Select(static v => Math.Max(v, 0)), run.Z);
         Assert.Equal(largest.Select(static v => float.IsNaN(v) ? 0 : v), run.D);
     }
@@ -125,12 +126,15 @@ public class WindowCallTests
         float[] x = sample.X, w = layer.Forward, back = layer.Adjoint, b = layer.OutBias, whole = sample.A, windows = sample.S;
         float[] r = new float[x.Length], result = new float[windows.Length], second = new float[windows.Length], picture = new float[whole.Length];
         Refuse([x, w, b, result, second], k => Conv.ForwardToWinners(shape, k[0], k[1], k[2], k[3], k[4], Tail.None, Worker.Alone));
+        Refuse([x, w, b, result], k => Conv.ForwardToLargest(shape, k[0], k[1], k[2], k[3], Tail.None, Worker.Alone));
         Refuse([x, w, b, windows, result], k => Conv.ForwardAtWinners(shape, k[0], k[1], k[2], k[3], k[4], Worker.Alone));
         Refuse([windows, second, back, r], k => Conv.AdjointFromWinners(shape, k[0], k[1], k[2], k[3], Tail.None, Worker.Alone));
         Refuse([x, w, b, picture, result], k => Conv.ForwardAndLargest(shape, k[0], k[1], k[2], k[3], k[4], Tail.None, Worker.Alone));
         Refuse([x, w, b, whole, picture, result], k => Conv.ForwardToShares(shape, k[0], k[1], k[2], k[3], k[4], k[5], Epsilon, 1, Worker.Alone));
         Refuse([windows, whole, back, r], k => Conv.AdjointFromShares(shape, k[0], k[1], k[2], k[3], Tail.None, Worker.Alone));
         Refuse([picture], k => Conv.ForwardToWinners(shape, x, w, b, result, second, Tail.None.Rectified(k[0]), Worker.Alone), isRight: false);
+        Refuse([picture], k => Conv.ForwardToLargest(shape, x, w, b, result, Tail.None.Rectified(k[0]), Worker.Alone), isRight: false);
+        Refuse([windows, second], k => Conv.ForwardToLargest(shape, x, w, b, result, Tail.None.Plus(k[0], k[1], rectify: false), Worker.Alone));
         Refuse([result], k => Conv.ForwardAndLargest(shape, x, w, b, picture, second, Tail.None.Rectified(k[0]), Worker.Alone), isRight: false);
         Refuse([whole], k => Conv.AdjointFromWinners(shape, windows, second, back, r, Tail.Times(k[0]), Worker.Alone), isRight: false);
         Refuse([whole], k => Conv.AdjointFromShares(shape, windows, whole, back, r, Tail.Times(k[0]), Worker.Alone), isRight: false);
@@ -159,6 +163,7 @@ public class WindowCallTests
         Action[] calls =
         [
             () => Conv.ForwardToWinners(shape, x, w, [], windows, others, Tail.None, Worker.Alone),
+            () => Conv.ForwardToLargest(shape, x, w, [], windows, Tail.None, Worker.Alone),
             () => Conv.ForwardAtWinners(shape, x, w, [], windows, others, Worker.Alone),
             () => Conv.AdjointFromWinners(shape, windows, others, back, x, Tail.None, Worker.Alone),
             () => Conv.ForwardAndLargest(shape, x, w, [], z, windows, Tail.None, Worker.Alone),
@@ -192,18 +197,21 @@ public class WindowCallTests
 
         public float[] LargestBeside { get; } = sample.Noise();
 
+        public float[] LargestAlone { get; } = sample.Noise();
+
         public float[] Shares { get; } = ConvLayer.Noise(sample.Layer.Z);
 
         public float[] Means { get; } = sample.Noise();
 
         public float[] FromShares { get; } = ConvLayer.Noise(sample.Layer.X);
 
-        public float[][] Results => [Largest, Winners, D, FromWinners, Z, LargestBeside, Shares, Means, FromShares];
+        public float[][] Results => [Largest, Winners, D, FromWinners, Z, LargestBeside, LargestAlone, Shares, Means, FromShares];
 
         public void All(Worker worker)
         {
             ConvShape shape = _layer.Shape;
             Conv.ForwardToWinners(shape, sample.X, _layer.Forward, _layer.OutBias, Largest, Winners, Tail.Rectify, worker);
+            Conv.ForwardToLargest(shape, sample.X, _layer.Forward, _layer.OutBias, LargestAlone, Tail.Rectify, worker);
             Conv.ForwardAtWinners(shape, sample.X, _layer.Forward, _layer.OutBias, Winners, D, worker);
             Conv.AdjointFromWinners(shape, sample.S, Winners, _layer.Adjoint, FromWinners, Tail.None, worker);
             Conv.ForwardAndLargest(shape, sample.X, _layer.Forward, _layer.OutBias, Z, LargestBeside, Tail.Rectify, worker);

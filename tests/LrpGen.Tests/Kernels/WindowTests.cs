@@ -56,6 +56,33 @@ public class WindowTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
+    public void The_largest_alone_are_those_with_winners(ConvSize size)
+    {
+        var sample = new WindowSample(size, hasNaN: true);
+        ConvLayer layer = sample.Layer;
+        foreach (int width in ConvLayer.Widths)
+        {
+            float[] expected = sample.Noise(), expectedCopy = sample.Noise(), largest = sample.Noise(), copy = sample.Noise();
+            Check(layer.OutBias, Tail.None, Tail.None);
+            Check([], Tail.Rectify, Tail.Rectify);
+            Check(layer.OutBias, Tail.RectifyTo(0.25f), Tail.RectifyTo(0.25f));
+            Check(layer.OutBias, Tail.None.RectifiedTo(expectedCopy, 0.5f), Tail.None.RectifiedTo(copy, 0.5f));
+            Bits.AssertEqual(expectedCopy, copy);
+            Check([], Tail.None.Plus(sample.S, expectedCopy, rectify: true), Tail.None.Plus(sample.S, copy, rectify: true));
+            Bits.AssertEqual(expectedCopy, copy);
+
+            void Check(float[] bias, Tail expectedTail, Tail tail)
+            {
+                WindowSample.Run(width, sample.ForwardMap, new WholePicture(sample.X), layer.Forward, new WindowWinners(bias, expected, sample.Noise(), expectedTail));
+                WindowSample.Run(width, sample.ForwardMap, new WholePicture(sample.X), layer.Forward, new WindowLargest(bias, largest, tail));
+                Assert.Contains(float.NaN, expected);
+                Bits.AssertEqual(expected, largest);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
     public void Values_are_those_of_the_winners(ConvSize size)
     {
         var sample = new WindowSample(size);

@@ -19,14 +19,22 @@ internal sealed class Passes
     }
 
     public Passes(string source)
+        : this(Harness.Spec(source))
     {
-        Spec = Harness.Spec(source);
+    }
+
+    private Passes(NetworkSpec spec)
+    {
+        Spec = spec;
         Graph = GraphPass.Run(Spec, _diagnostics)!;
         Shapes = ShapePass.Run(Spec, Graph, _diagnostics)!.Value;
         Logits = HeadPass.Run(Spec, Graph, _diagnostics);
         Ranges = RangePass.Run(Spec, Graph);
         Rules = RulePass.Run(Spec, Graph, Shapes, _diagnostics);
     }
+
+    /// <summary>The same over a network with blocks, or whatever else it needs, in files of their own.</summary>
+    public static Passes Over(params string[] sources) => new(Harness.Spec(sources));
 
     public NetworkSpec Spec { get; }
 
@@ -41,6 +49,16 @@ internal sealed class Passes
     public EquatableArray<NodeRule> Rules { get; }
 
     public IEnumerable<string> Diagnostics => _diagnostics.Found.Items.Select(static found => found.Id);
+
+    /// <summary>The graph as it is planned: batch norms folded, values laid out.</summary>
+    public LaidOutGraph LaidOut
+    {
+        get
+        {
+            Graph folded = FoldPass.Run(Spec, Graph, Shapes);
+            return LayoutPass.Run(folded, Shapes, RangePass.Run(Spec, folded), RulePass.Run(Spec, folded, Shapes, _diagnostics), Logits);
+        }
+    }
 
     /// <summary>The network as the whole compiler lowers it.</summary>
     public LoweredNetwork Lowered => Compiler.Run(Spec, CancellationToken.None).Network!;

@@ -80,7 +80,8 @@ public sealed class FacesTests : IDisposable
         float[] noise = [.. Enumerable.Range(0, FaceExpression.InputShape.Count).Select(_ => random.NextSingle() - 0.45f)];
         foreach (float[] input in new[] { noise, Explanation.ToInput(PortraitFace()) })
         {
-            network.Forward(input);
+            float[] scores = network.Forward(input).ToArray();
+            Bits.AssertEqual(scores, network.Predict(input));
             model.AssertSameLogits(input, network.Logits);
         }
     }

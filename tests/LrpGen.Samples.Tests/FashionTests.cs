@@ -1,5 +1,6 @@
 using LrpGen.Imaging;
 using LrpGen.Samples.Fashion;
+using LrpGen.Tests;
 
 namespace LrpGen.Samples.Tests;
 
@@ -35,7 +36,8 @@ public sealed class FashionTests : IDisposable
         IEnumerable<float[]> noise = Enumerable.Range(0, 10).Select(_ => Enumerable.Range(0, 784).Select(_ => random.NextSingle()).ToArray());
         foreach (float[] input in noise.Concat(Garments.Select(Pixels)))
         {
-            network.Forward(input);
+            float[] scores = network.Forward(input).ToArray();
+            Bits.AssertEqual(scores, network.Predict(input));
             model.AssertSameLogits(input, network.Logits);
         }
     }

@@ -88,7 +88,8 @@ public sealed class ImageNetTests : IDisposable
         foreach (string photo in Directory.GetFiles(Photos))
         {
             float[] input = Model.Of(file).Read(photo);
-            network.Forward(input);
+            float[] scores = network.Forward(input).ToArray();
+            Bits.AssertEqual(scores, network.Predict(input));
             model.AssertSameLogits(input, network.Logits);
         }
     }

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using LrpGen.Imaging;
 using LrpGen.Samples.Vgg16;
+using LrpGen.Tests;
 
 namespace LrpGen.Samples.Tests;
 
@@ -54,9 +55,11 @@ public sealed class Vgg16Tests(ITestOutputHelper output)
                 input[k] = GeneratedWeights.Value(InputTensor, k, 2);
 
             using WeightFile reference = WeightFile.Open(path);
+            float[] scores = network.Predict(input).ToArray();
             var watch = Stopwatch.StartNew();
             double forward = Error(reference, "output", [1, 1000], network.Forward(input));
             output.WriteLine($"forward {watch.ElapsedMilliseconds} ms, error {forward:E2}");
+            Bits.AssertEqual(scores, network.Logits);
             watch.Restart();
             double relevance = Error(reference, "relevance.input", [1, 3, 224, 224], network.Explain(Target(path)));
             output.WriteLine($"explain {watch.ElapsedMilliseconds} ms, error {relevance:E2}, peak memory {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB");

@@ -41,6 +41,16 @@ public sealed class BatchTests : IDisposable
         Assert.Equal(_network.Forward(Sample(Samples - 1)).ToArray(), logits);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(Samples)]
+    public void The_last_sample_of_a_forward_batch_can_be_explained(int samples)
+    {
+        float[] expected = Explain(samples - 1, 2);
+        _network.ForwardBatch(_inputs.AsSpan(0, 4 * samples), new float[3 * samples]);
+        Assert.Equal(expected, _network.Explain(2).ToArray());
+    }
+
     [Fact]
     public void No_sample_is_no_work()
     {

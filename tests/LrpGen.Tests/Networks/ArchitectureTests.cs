@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using LrpGen.Benchmarks.Networks;
 
 namespace LrpGen.Tests.Networks;
@@ -30,8 +31,10 @@ public class ArchitectureTests(ITestOutputHelper output)
         if (network.Info.HasLedger)
             AssertBooks(network);
 
+        AssertPredictions(network, input, scores, relevance);
         Assert.Equal(0, Allocations.Least(() =>
         {
+            network.Predict(input);
             network.Forward(input);
             network.Explain(1);
         }));
@@ -51,6 +54,17 @@ public class ArchitectureTests(ITestOutputHelper output)
         long planned = network.Info.WorkspaceBytes + (sizeof(float) * (long)network.Info.SharedFloats);
         const int Objects = 20_000;
         Assert.InRange(allocated, planned, planned + Objects);
+    }
+
+    /// <summary>The outputs again, in memory that an explanation has left, and no trace of them in the next explanation.</summary>
+    private static void AssertPredictions(INetwork network, float[] input, float[] scores, float[] relevance)
+    {
+        Assert.Contains(network.GetType().GetMethods(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly), static method => method.Name == "RunPrediction");
+        Bits.AssertEqual(scores, network.Predict(input));
+        network.Predict(new float[input.Length]);
+        Bits.AssertEqual(scores, network.Predict(input));
+        Bits.AssertEqual(scores, network.Forward(input));
+        Bits.AssertEqual(relevance, network.ExplainTop());
     }
 
     private static float[] Input(INetwork network)

@@ -109,6 +109,7 @@ public sealed partial class BFloat16Tests
         using TNetwork expected = Load<TNetwork>(File(tensors, halves, "F32"), 1), found = Load<TNetwork>(File(tensors, halves, "BF16"), threads);
         Assert.Equal(found.Info.SharesWork ? threads : 1, found.Threads);
         float[] input = Samples.Input(expected);
+        Equal(expected.Predict(input), found.Predict(input));
         Equal(expected.Forward(input), found.Forward(input));
         foreach (int target in (int[])[0, 5])
         {

@@ -74,6 +74,7 @@ public class BooksTests
 
         void Run()
         {
+            net.Predict(input);
             net.Forward(input);
             net.Explain(0);
             net.ExplainTop();

@@ -48,6 +48,8 @@ public sealed class BudgetTests
         Assert.Contains(frugal.Info.Layers, static layer => layer.Notes.Contains("packed when used", StringComparison.Ordinal));
         float[] input = ThreadTests.Input(net);
         Assert.Equal(net.Forward(input).ToArray(), frugal.Forward(input).ToArray());
+        Bits.AssertEqual(net.Predict(input), frugal.Predict(input));
+        Bits.AssertEqual(net.Forward(input), frugal.Forward(input));
         foreach (int target in (int[])[0, 4, 0])
         {
             Assert.Equal(net.Explain(target).ToArray(), frugal.Explain(target).ToArray());
@@ -62,7 +64,9 @@ public sealed class BudgetTests
         using TNetwork net = ThreadTests.Load<TNetwork>(1);
         long before = GC.GetAllocatedBytesForCurrentThread();
         using INetwork fork = net.Fork(1);
-        fork.Forward(ThreadTests.Input(net));
+        float[] input = ThreadTests.Input(net);
+        fork.Predict(input);
+        fork.Forward(input);
         fork.Explain(0);
         long managed = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.InRange(managed, net.Info.WorkspaceBytes + net.Info.ScratchBytes, net.Info.WorkspaceBytes + net.Info.ScratchBytes + Objects);

@@ -42,6 +42,7 @@ public sealed partial class JitTests(ITestOutputHelper output) : IDisposable
         string[] kernels = [.. ours.Where(static method => method.StartsWith("LrpGen.Kernels.", StringComparison.Ordinal))];
         string[] passes = [.. Architecture.All.Values.SelectMany(static architecture => PassesOf(architecture.Network))];
         Assert.Empty(passes.Except(ours));
+        Assert.Contains(passes, static pass => pass.Contains(":Predict", StringComparison.Ordinal));
         Assert.InRange(passes.Length, 300, 2000);
         Assert.InRange(kernels.Length, 50, 2000);
         output.WriteLine($"{passes.Length} passes of {Architecture.All.Count} networks and {kernels.Length} methods of kernels are optimized.");
@@ -55,6 +56,6 @@ public sealed partial class JitTests(ITestOutputHelper output) : IDisposable
     [GeneratedRegex(@"^ *\d+: JIT compiled (?<method>[^(]+)\(.*\[(?<tier>[^,\]]+)")]
     private static partial Regex Compiled();
 
-    [GeneratedRegex("^(Read|Forward|Prepare|Explain)")]
+    [GeneratedRegex("^(Read|Forward|Predict|Prepare|Explain)")]
     private static partial Regex Pass();
 }

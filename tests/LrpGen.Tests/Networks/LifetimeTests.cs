@@ -18,7 +18,7 @@ public class LifetimeTests
         net.Dispose();
         Action[] actions =
         [
-            () => net.Forward(new float[6]), () => net.Forward(new float[5]), () => net.Explain(0), () => net.Explain("red"), () => net.ExplainTop(), () => net.Explain([1f, 0, 0]),
+            () => net.Forward(new float[6]), () => net.Forward(new float[5]), () => net.Predict(new float[6]), () => net.Predict(new float[5]), () => net.Explain(0), () => net.Explain("red"), () => net.ExplainTop(), () => net.Explain([1f, 0, 0]),
             () => net.Explain([0], new float[6]), () => net.Fork(), () => ((INetwork)net).Fork(), () => _ = net.Logits, () => _ = net.TopClass, () => _ = net.Ledger,
             () => _ = net.Hidden.Activation, () => _ = net.Hidden.Relevance, () => _ = net.Hidden.Ledger,
         ];

@@ -79,6 +79,7 @@ internal static class Samples
 
         void Run()
         {
+            network.Predict(input);
             network.Forward(input);
             network.Explain(3);
         }

@@ -79,6 +79,7 @@ public class ThreadTests
             Assert.Equal(count, net.Threads);
             for (int repeat = 0; repeat < 2; repeat++)
             {
+                Bits.AssertEqual(output, net.Predict(input));
                 Assert.Equal(output, net.Forward(input).ToArray());
                 Assert.Equal(one, net.Explain(0).ToArray());
                 Assert.Equal(other, net.Explain(4).ToArray());

@@ -20,12 +20,14 @@ public class ThreadedAllocationTests
         Assert.Equal(2, network.Threads);
         var input = new float[network.Info.InputShape.Count];
         Array.Fill(input, 0.5f);
-        network.Forward(input);
+        float[] expected = network.Forward(input).ToArray();
         network.Explain(1);
+        Bits.AssertEqual(expected, network.Predict(input));
         long least = long.MaxValue;
         for (int k = 0; k < Windows && least > 0; k++)
         {
             long before = GC.GetTotalAllocatedBytes(precise: true);
+            network.Predict(input);
             network.Forward(input);
             network.Explain(k);
             least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);

@@ -29,6 +29,19 @@ public static class NetworkTensors
         return Over(network.Forward(dense.Values), network.Info.OutputShape);
     }
 
+    /// <summary>Runs a network where no explanation is wanted, as <see cref="INetwork.Predict"/> does.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="input">One sample of <see cref="NetworkInfo.InputShape"/>.</param>
+    /// <returns>The outputs in <see cref="NetworkInfo.OutputShape"/>: the network's own memory, as of <see cref="INetwork.Predict"/>.</returns>
+    /// <exception cref="ArgumentException">The input has another shape, or a value outside the declared input range.</exception>
+    public static ReadOnlyTensorSpan<float> Predict(this INetwork network, in ReadOnlyTensorSpan<float> input)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        CheckShape(input.Lengths, network.Info.InputShape, nameof(input));
+        using var dense = new DenseValues(input);
+        return Over(network.Predict(dense.Values), network.Info.OutputShape);
+    }
+
     /// <summary>Explains one output of the last forward pass.</summary>
     /// <param name="network">The network.</param>
     /// <param name="target">The index of the output, from 0.</param>

@@ -35,8 +35,8 @@ public sealed class NetworkTensorsTests : IDisposable
         var memory = new float[18];
         for (int k = 0; k < 18; k++)
             memory[(k % 9 * 2) + (k / 9)] = _inputs[k];
-        Assert.Equal(expected, Flat(_network.Forward(new ReadOnlyTensorSpan<float>(memory, [2, 3, 3], [1, 6, 2]))));
         Assert.Equal(expected, Flat(_network.Predict(new ReadOnlyTensorSpan<float>(memory, [2, 3, 3], [1, 6, 2]))));
+        Assert.Equal(expected, Flat(_network.Forward(new ReadOnlyTensorSpan<float>(memory, [2, 3, 3], [1, 6, 2]))));
         _network.Explain(2, new TensorSpan<float>(memory, [2, 3, 3], [1, 6, 2]));
         for (int k = 0; k < 18; k++)
             Assert.Equal(relevance[k], memory[(k % 9 * 2) + (k / 9)]);

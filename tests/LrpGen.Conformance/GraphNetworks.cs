@@ -33,6 +33,7 @@ internal static class GraphNetworks
         ["PictureWsquareFast"] = static file => PictureWsquareFast.Load(file),
         ["PictureFlatFast"] = static file => PictureFlatFast.Load(file),
         ["PictureGenericFast"] = static file => PictureGenericFast.Load(file),
+        ["WideGamma"] = static file => WideGamma.Load(file),
     };
 }
 
@@ -531,4 +532,21 @@ public sealed partial class PictureGenericFast
     [Flatten] public partial Layer Flat { get; }
     [Linear(4)] [Generic(nameof(Rho), 0.001f)] [Keep] public partial Layer Scores { get; }
     private static float Rho(float w) => System.MathF.Max(w, 0) + (0.5f * System.MathF.Abs(w));
+}
+
+[Network(3, 10, 8, Stabilizer = 1E-06f, Precision = Precision.Fast)]
+public sealed partial class WideGamma
+{
+    [Conv2d(20, 3, 3, Padding = 1)] [Gamma(0.25f)] public partial Layer First { get; }
+    [Upsample(3)] public partial Layer Large { get; }
+    [ReLU] public partial Layer Active { get; }
+    [Conv2d(20, 3, 3, Padding = 1, Groups = 20)] [Gamma(0.25f)] public partial Layer Depth { get; }
+    [Conv2d(20, 1, 1)] [Gamma(0.25f)] public partial Layer Mixed { get; }
+    [Add(nameof(Large))] [Keep] public partial Layer Sum { get; }
+    [AvgPool(3, CountPadding = false)] public partial Layer Small { get; }
+    [AvgPool(3, CountPadding = false, From = nameof(Depth))] public partial Layer Other { get; }
+    [Concat(nameof(Small), nameof(Other))] public partial Layer Both { get; }
+    [Conv2d(16, 3, 3, Padding = 1), ReLU, MaxPool(2)] [Gamma(0.25f)] public partial Layer Tiled { get; }
+    [Flatten] public partial Layer Flat { get; }
+    [Linear(4)] [Gamma(0.25f)] public partial Layer Scores { get; }
 }

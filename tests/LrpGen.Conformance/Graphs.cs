@@ -7,7 +7,7 @@ internal static class Graphs
 {
     private const int Trials = 4;
 
-    /// <summary>The largest relative error over output, input relevance and what is kept.</summary>
+    /// <summary>The largest relative error over output, input relevance and what is kept; infinite where a prediction is another output.</summary>
     /// <param name="load">Loads the network.</param>
     /// <param name="declaration">The same for the engine.</param>
     /// <param name="seed">Where the weights and the input start.</param>
@@ -22,7 +22,8 @@ internal static class Graphs
 
         using WeightFile file = WeightFile.Read(TensorWriter.Write(graph.Tensors().Select(tensor => (tensor.Name, tensor.Shape, RandomWeights.ToFloat(weights[tensor.Name])))), "generated");
         using INetwork network = load(file);
-        double worst = Error(network.Forward(RandomWeights.ToFloat(input)), static result => result.Output);
+        double worst = Predictions.Error(network, RandomWeights.ToFloat(input));
+        worst = Math.Max(worst, Error(network.Forward(RandomWeights.ToFloat(input)), static result => result.Output));
         worst = Math.Max(worst, Error(network.Explain(seed % 4), static result => result.InputRelevance));
         foreach (Layer layer in network.Layers.Where(layer => declaration.Kept.Contains(layer.Name)))
         {

@@ -7,14 +7,16 @@ internal static class Stored
 {
     /// <summary>
     /// The largest relative error of a network over all samples: output, input relevance, and the relevance of every step, which has the
-    /// name of the case's layer with a capital letter.
+    /// name of the case's layer with a capital letter. Infinite where a prediction is another output.
     /// </summary>
     public static double Compare(StoredCase stored, INetwork network)
     {
         double worst = 0;
         for (int sample = 0; sample < stored.Targets.Count; sample++)
         {
-            Worse(network.Forward(RandomWeights.ToFloat(stored.Sample("input", sample))), "output", sample);
+            float[] input = RandomWeights.ToFloat(stored.Sample("input", sample));
+            worst = Math.Max(worst, Predictions.Error(network, input));
+            Worse(network.Forward(input), "output", sample);
             Worse(network.Explain(stored.Targets[sample]), "relevance.input", sample);
             foreach (string name in stored.Layers)
                 Worse(network.Layers.Single(layer => layer.Name == CaseDeclaration.StepName(name)).Relevance, "relevance." + name, sample);

@@ -119,6 +119,23 @@ internal static class Samples
         }
         """;
 
+    /// <summary>Values so large that a forward pass without an explanation is planned by itself.</summary>
+    public const string Shortcut = """
+        using LrpGen;
+
+        namespace Example;
+
+        [Network(3, 64, 64, Precision = Precision.Fast)]
+        [Zero]
+        public sealed partial class Shortcut
+        {
+            [Conv2d(8, 1)]                                  public partial Layer Stem { get; }
+            [ReLU, Conv2d(8, 3, Padding = 1, Groups = 8)]   public partial Layer Depth { get; }
+            [Conv2d(8, 1), Add(nameof(Stem)), ReLU]         public partial Layer Sum { get; }
+            [GlobalAvgPool, Flatten, Linear(2)]             public partial Layer Scores { get; }
+        }
+        """;
+
     /// <summary>A declaration with two mistakes.</summary>
     public const string Wrong = """
         using LrpGen;
@@ -141,6 +158,7 @@ internal static class Samples
         [nameof(Stabilized)] = Stabilized,
         [nameof(Ranges)] = Ranges,
         [nameof(Blocks)] = Blocks,
+        [nameof(Shortcut)] = Shortcut,
         [nameof(Wrong)] = Wrong,
     };
 

@@ -21,6 +21,9 @@ public class SnapshotTests
     public void Two_uses_of_a_block() => Verify(Samples.Blocks, "Example.Blocks.g.cs");
 
     [Fact]
+    public void Shortcut_over_a_depthwise_convolution() => Verify(Samples.Shortcut, "Example.Shortcut.g.cs");
+
+    [Fact]
     public void Stub_for_a_wrong_declaration() => Verify(Samples.Wrong, "Example.Wrong.g.cs");
 
     [Fact]

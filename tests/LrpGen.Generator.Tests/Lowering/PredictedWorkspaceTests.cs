@@ -39,6 +39,15 @@ public class PredictedWorkspaceTests
     [InlineData("SqueezeNetGammaBox")]
     public void Every_layer_of_a_network_in_use_reads_what_it_should(string name) => Assert.NotNull(Play(name, Sources.Of(name)));
 
+    [Fact]
+    public void The_conformance_program_has_a_network_in_which_layers_work_for_others()
+    {
+        GraphDeclaration declaration = GraphCases.Wide;
+        LoweredNetwork network = Play(declaration.Name, "using LrpGen;\n" + declaration.Write())!;
+        string[] done = [.. network.Steps.Items.SelectMany(static step => step.Predicted.Items).SelectMany(WhatIsDone).Distinct().Order()];
+        Assert.Equal(["accumulate", "clear", "plain", "rectify", "rectify as read", "window"], done);
+    }
+
     /// <summary>Plays a network; null where it has no such pass.</summary>
     private static LoweredNetwork? Play(string what, params string[] sources)
     {

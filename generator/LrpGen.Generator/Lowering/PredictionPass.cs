@@ -57,8 +57,15 @@ internal sealed class PredictionPass
         if (!pass.Place())
             return network;
         ILookup<int, LoweredNode> nodes = pass._graph.Nodes.Items.ToLookup(static node => node.Step, pass.Lower);
-        return network with { Steps = network.Steps.Items.Select(step => step with { Predicted = nodes[step.Index].ToEquatable() }).ToEquatable() };
+        return network with { Steps = network.Steps.Items.Select(step => WithBoth(step, nodes[step.Index])).ToEquatable() };
     }
+
+    /// <summary>A step with its layers in this pass. The usual pass finds what this one left, and clears padding that is zero in fresh memory.</summary>
+    private static LoweredStep WithBoth(LoweredStep step, IEnumerable<LoweredNode> predicted) => step with
+    {
+        Nodes = step.Nodes.Items.Select(static node => node with { ClearsPadding = true }).ToEquatable(),
+        Predicted = predicted.ToEquatable(),
+    };
 
     /// <summary>The layer whose output a rectifier overwrites.</summary>
     private int? RectifierOf(Node node)

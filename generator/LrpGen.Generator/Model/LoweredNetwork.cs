@@ -130,7 +130,7 @@ internal sealed record LoweredNode(
     /// <summary>Whether its kernel adds to what stands in its output's place, a summand, so that its output is the sum.</summary>
     public bool Accumulates { get; init; }
 
-    /// <summary>Whether its output stands where other values stood before, so that padding which it does not write is cleared.</summary>
+    /// <summary>Whether other values may have stood where its output does, so that padding which it does not write is cleared.</summary>
     public bool ClearsPadding { get; init; }
 
     /// <summary>Whether its kernel rectifies its input as it loads it, in place of the layer before it.</summary>

@@ -118,11 +118,11 @@ internal sealed record WideGraph(int Count, uint Seed)
             Sizes.Add(size);
         }
 
-        /// <summary>All loose ends meet in a dense layer; a single one may be the output as it is.</summary>
+        /// <summary>All loose ends meet in a dense layer; a picture that a convolution makes of all may be the output as it is.</summary>
         private void Finish()
         {
             int[] ends = [.. Enumerable.Range(0, Sizes.Count).Where(value => !Nodes.Any(node => node.Inputs.Contains(value)))];
-            if (ends.Length == 1 && Random.Next(3) == 0)
+            if (ends.Length == 1 && Nodes[^1].Operation is Convolution && Random.Next(2) == 0)
                 return;
             for (int k = 0; k < ends.Length; k++)
             {

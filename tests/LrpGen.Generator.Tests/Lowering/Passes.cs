@@ -61,7 +61,14 @@ internal sealed class Passes
     }
 
     /// <summary>The network as the whole compiler lowers it.</summary>
-    public LoweredNetwork Lowered => Compiler.Run(Spec, CancellationToken.None).Network!;
+    public LoweredNetwork Lowered
+    {
+        get
+        {
+            LoweringResult result = Compiler.Run(Spec, CancellationToken.None);
+            return result.Network ?? throw new InvalidOperationException($"The declaration has errors: {string.Join(", ", result.Diagnostics.Items.Select(static found => $"{found.Id} {string.Join(" ", found.Arguments.Items)}"))}");
+        }
+    }
 
     public static string Source(string[] steps, string classAttributes) => $$"""
         using LrpGen;

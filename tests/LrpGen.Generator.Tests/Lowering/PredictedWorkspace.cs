@@ -12,7 +12,6 @@ namespace LrpGen.Generator.Tests.Lowering;
 /// </summary>
 internal sealed class PredictedWorkspace
 {
-    private readonly LoweredNetwork _network;
     private readonly Graph _graph;
     private readonly LaidOutGraph _laid;
     private readonly LoweredNode[] _nodes;
@@ -22,7 +21,6 @@ internal sealed class PredictedWorkspace
 
     private PredictedWorkspace(LoweredNetwork network, LaidOutGraph laid)
     {
-        _network = network;
         _nodes = [.. network.Steps.Items.SelectMany(static step => step.Predicted.Items)];
         _laid = WindowPass.RunForPrediction(laid, _nodes.Any(static node => node.Plan is ConvPlan { IsPrecise: true }));
         _graph = _laid.Graph;

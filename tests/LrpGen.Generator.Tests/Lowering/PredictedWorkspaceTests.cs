@@ -1,5 +1,4 @@
 using LrpGen.Cases.Tests.Graphs;
-using LrpGen.Generator.Lowering;
 using LrpGen.Generator.Model;
 using LrpGen.Generator.Tests.Architectures;
 using LrpGen.Reference;

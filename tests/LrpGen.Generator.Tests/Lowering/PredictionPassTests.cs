@@ -275,6 +275,25 @@ public class PredictionPassTests
             Assert.Equal(isPlanned, code.Contains(member, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(8, false)]
+    [InlineData(30, true)]
+    public void Where_predictions_leave_other_values_every_pass_clears_padding(int side, bool isCleared)
+    {
+        LoweredNetwork network = Lower(
+            Network.Replace("32, 32", $"{side}, {side + 1}"), "[Conv2d(9, 3, Padding = 1), Tanh]", "[Conv2d(9, 3, Padding = 1, From = Step.Input), Tanh]", "[Concat(nameof(A), nameof(B))]", "[Flatten, Linear(3)]");
+        Assert.Equal(isCleared, network.HasPrediction);
+        string code = Code(network);
+        foreach (string method in isCleared ? new[] { "Forward", "Predict" } : ["Forward"])
+        {
+            string concat = Method(code, method + "C"), unpack = Method(code, method + "D");
+            Assert.Equal(isCleared, concat.Contains("Blocks.ClearPadding(", StringComparison.Ordinal));
+            Assert.Equal(isCleared, unpack.Contains("..].Clear();", StringComparison.Ordinal));
+        }
+
+        static string Method(string code, string name) => code.Split("private void ").Single(method => method.StartsWith(name + "(", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Memory_that_weights_are_packed_in_is_apart()
     {

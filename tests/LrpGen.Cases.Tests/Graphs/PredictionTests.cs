@@ -11,9 +11,13 @@ public sealed class PredictionTests
 {
     private const int Together = 8;
 
+    // Found at random: zeros behind the last channel that a prediction overwrote, and an explanation read.
+    private static readonly WideGraph[] OnceWrong = [new(9, 79662727)];
+
     [Fact]
-    public void Any_graph_predicts_what_its_forward_pass_gives() => WideGraph.Any.Array[Together].Check(1, static graphs =>
+    public void Any_graph_predicts_what_its_forward_pass_gives() => WideGraph.Any.Array[Together].Check(1, static random =>
     {
+        WideGraph[] graphs = [.. OnceWrong, .. random];
         GraphDeclaration[] declarations = [.. graphs.Select(static (graph, k) => graph.Declare("Net" + k))];
         Assembly assembly = InProcess.Compile("using LrpGen;\n\n" + string.Join("\n", declarations.Select(static declaration => declaration.Write())));
         var failures = new List<string>();
@@ -31,7 +35,7 @@ public sealed class PredictionTests
         }
 
         Assert.True(failures.Count == 0, string.Join("\n", failures));
-        Assert.InRange(planned, Together * 3 / 4, Together);
+        Assert.InRange(planned, graphs.Length * 3 / 4, graphs.Length);
     });
 
     private static bool IsPlanned(INetwork network) =>

@@ -155,10 +155,11 @@ internal sealed class PredictionPass
         throw new InvalidOperationException($"No summand of node {sum.Index} comes from node {maker.Index}.");
     }
 
-    /// <summary>The last layer but a sum that reads a value.</summary>
+    /// <summary>The last layer but a sum that reads a value, or what stands in its place.</summary>
     private int LastReader(int value, Node sum) => value == _laid.Logits || value == _graph.Result
         ? int.MaxValue
-        : _graph.ConsumersOf(value).Where(reader => reader.Index != sum.Index && !IsAlias(reader)).Select(static reader => reader.Index).DefaultIfEmpty(-1).Max();
+        : _graph.ConsumersOf(value).Where(reader => reader.Index != sum.Index)
+            .Select(reader => IsAlias(reader) ? LastReader(reader.Output, sum) : reader.Index).DefaultIfEmpty(-1).Max();
 
     /// <summary>Whether a layer's kernel can add to what is there and give the same bits as a sum after it: where all products are added up before.</summary>
     private bool CanAdd(Node maker) =>

@@ -63,6 +63,9 @@ public class PredictionPassTests
     [InlineData("[Conv2d(16, 1, From = nameof(A))]")]
     [InlineData("[Tanh(From = nameof(A))]")]
     [InlineData("[ReLU(From = nameof(A))]")]
+    [InlineData("[ReLU(From = nameof(A)), Conv2d(16, 3, Padding = 1, Groups = 16)]")]
+    [InlineData("[Dropout(From = nameof(A))]")]
+    [InlineData("[Dropout(From = nameof(A)), Conv2d(16, 3, Padding = 1, Groups = 16)]")]
     [InlineData("[Add(nameof(A))]")]
     public void A_summand_that_is_read_later_stays(string later)
     {

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Runtime.CompilerServices;
 using LrpGen.Kernels;
 using LrpGen.Memory;
 using LrpGen.Threading;
@@ -109,34 +108,10 @@ public abstract partial class LrpNetwork : INetwork
     }
 
     /// <inheritdoc/>
-    public ReadOnlySpan<float> Forward(ReadOnlySpan<float> input)
-    {
-        Enter();
-        try
-        {
-            CheckSample(input);
-            return ForwardSample(input);
-        }
-        finally
-        {
-            Exit();
-        }
-    }
+    public ReadOnlySpan<float> Forward(ReadOnlySpan<float> input) => RunOne(input, _forward, Outputs.OfForward);
 
     /// <inheritdoc/>
-    public ReadOnlySpan<float> Predict(ReadOnlySpan<float> input)
-    {
-        Enter();
-        try
-        {
-            CheckSample(input);
-            return PredictSample(input);
-        }
-        finally
-        {
-            Exit();
-        }
-    }
+    public ReadOnlySpan<float> Predict(ReadOnlySpan<float> input) => RunOne(input, _predict, Outputs.OfPredict);
 
     /// <inheritdoc/>
     public ReadOnlySpan<float> Explain(int target)
@@ -357,6 +332,26 @@ public abstract partial class LrpNetwork : INetwork
         return Buffer(Info.InputRelevance.Start, Info.InputRelevance.Length);
     }
 
+    private ReadOnlySpan<float> RunOne(ReadOnlySpan<float> input, Action<Worker> pass, Outputs outputs)
+    {
+        Enter();
+        try
+        {
+            if (input.Length != Info.Input.Length)
+            {
+                throw new ArgumentException(
+                    $"{Info.Name} takes an input of {Info.InputShape}, {Info.Input.Length} values; found {input.Length}.", nameof(input));
+            }
+
+            CheckRange(input, nameof(input));
+            return Run(input, pass, outputs);
+        }
+        finally
+        {
+            Exit();
+        }
+    }
+
     private ReadOnlySpan<float> ForwardSample(ReadOnlySpan<float> input) => Run(input, _forward, Outputs.OfForward);
 
     private ReadOnlySpan<float> PredictSample(ReadOnlySpan<float> input) => Run(input, _predict, Outputs.OfPredict);
@@ -369,17 +364,6 @@ public abstract partial class LrpNetwork : INetwork
         _crew.Run(pass);
         _outputs = outputs;
         return Buffer(Info.Output.Start, Info.Output.Length);
-    }
-
-    private void CheckSample(ReadOnlySpan<float> input, [CallerArgumentExpression(nameof(input))] string parameter = "")
-    {
-        if (input.Length != Info.Input.Length)
-        {
-            throw new ArgumentException(
-                $"{Info.Name} takes an input of {Info.InputShape}, {Info.Input.Length} values; found {input.Length}.", parameter);
-        }
-
-        CheckRange(input, parameter);
     }
 
     private void CheckRange(ReadOnlySpan<float> input, string parameter)

@@ -39,15 +39,9 @@ internal sealed class Race : IDisposable
     /// <summary>One call of ours: the outputs alone, as the peer gives them, or the forward pass that an explanation needs and that.</summary>
     public void RunOurs()
     {
-        float[] input = _inputs[_ours++ % _inputs.Length];
-        if (!_explains)
-        {
-            _network.Predict(input);
-            return;
-        }
-
-        _network.Forward(input);
-        _network.ExplainTop();
+        RunNetwork(_inputs[_ours++ % _inputs.Length]);
+        if (_explains)
+            _network.ExplainTop();
     }
 
     /// <summary>One call of the peer: always the forward pass.</summary>
@@ -63,6 +57,14 @@ internal sealed class Race : IDisposable
         _peer.Dispose();
     }
 
+    private void RunNetwork(float[] input)
+    {
+        if (_explains)
+            _network.Forward(input);
+        else
+            _network.Predict(input);
+    }
+
     /// <summary>A race between two that do not compute the same would mean nothing.</summary>
     private void CheckAgreement()
     {
@@ -70,10 +72,7 @@ internal sealed class Race : IDisposable
         {
             input.CopyTo(_peer.Input.AsSpan());
             _peer.Run();
-            if (_explains)
-                _network.Forward(input);
-            else
-                _network.Predict(input);
+            RunNetwork(input);
             ReadOnlySpan<float> logits = _network.Logits;
             if (logits.Length != _peer.Output.Length)
                 throw new InvalidOperationException($"{Name}: ours has {logits.Length} outputs, the peer {_peer.Output.Length}.");

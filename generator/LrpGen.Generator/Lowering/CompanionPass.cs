@@ -14,6 +14,12 @@ internal sealed record Companions(IReadOnlyList<int?> Sums, IReadOnlyList<int?> 
 
     /// <summary>The layer that writes a layer's output.</summary>
     public int WriterOf(Node node) => Copies[node.Index] ?? Sums[node.Index] ?? node.Index;
+
+    /// <summary>The sum that a layer writes; or null.</summary>
+    public Node? SumBy(Graph graph, Node writer) => graph.Nodes.Items.FirstOrDefault(sum => Sums[sum.Index] == writer.Index);
+
+    /// <summary>The rectifier whose output a layer writes beside its own; or null.</summary>
+    public Node? CopyBy(Graph graph, Node writer) => graph.Nodes.Items.FirstOrDefault(copy => Copies[copy.Index] == writer.Index);
 }
 
 /// <summary>

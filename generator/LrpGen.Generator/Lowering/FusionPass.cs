@@ -37,6 +37,11 @@ internal sealed record Fusions(bool IsPrecise, IReadOnlyList<int?> Rectifiers, I
     public bool IsAlias(Graph graph, Node node) =>
         node.Layer.IsIdentity || (Rectifiers[node.Index] is { } overwritten && HasTail(graph.Nodes[overwritten]));
 
+    /// <summary>Where a layer's kernel rectifies its output: the most that it leaves.</summary>
+    public float? RectifiesTo(Graph graph, Node node) => HasTail(node)
+        ? graph.Nodes.Items.FirstOrDefault(other => Rectifiers[other.Index] == node.Index)?.Layer.Ceiling
+        : null;
+
     /// <summary>When the quotients of a layer are written.</summary>
     public int QuotientTime(Node node, Schedule schedule) => schedule.Explain(Dividers[node.Index]?.Node ?? node.Index);
 }

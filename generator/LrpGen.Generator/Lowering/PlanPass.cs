@@ -128,7 +128,7 @@ internal sealed class PlanPass
             PlainInput = PlainInput(node),
             Deferral = DeferralOf(node),
             IsPassedOver = IsPassedOver(node),
-            RectifiesTo = RectifiesTo(node),
+            RectifiesTo = _fusions.RectifiesTo(_laid.Graph, node),
             IsRectified = _fusions.Companions.Copies[node.Index] is not null || (!node.Layer.IsIdentity && _fusions.IsAlias(_laid.Graph, node)),
             Sum = SumOf(node),
             IsSummed = _fusions.Companions.Sums[node.Index] is not null,
@@ -186,22 +186,17 @@ internal sealed class PlanPass
     private bool IsPassedOver(Node node) =>
         node.Layer is PackLayer && _laid.Graph.ConsumersOf(node.Output).Any(reader => Plans[reader.Index] is ConvPlan { Box.Plain: not null });
 
-    /// <summary>Where a layer's kernel rectifies its output: the most that it leaves.</summary>
-    private float? RectifiesTo(Node node) => _fusions.HasTail(node)
-        ? _laid.Graph.Nodes.Items.FirstOrDefault(other => _fusions.Rectifiers[other.Index] == node.Index)?.Layer.Ceiling
-        : null;
-
     /// <summary>The sum that a layer's kernel writes beside its output.</summary>
     private SumBeside? SumOf(Node node)
     {
-        if (_laid.Graph.Nodes.Items.FirstOrDefault(other => _fusions.Companions.Sums[other.Index] == node.Index) is not { } sum)
+        if (_fusions.Companions.SumBy(_laid.Graph, node) is not { } sum)
             return null;
         int summand = sum.Inputs.Items.First(value => _activations[value].Start != _activations[node.Output].Start);
-        return new SumBeside(_activations[summand], _activations[sum.Output], RectifiesTo(sum) is not null);
+        return new SumBeside(_activations[summand], _activations[sum.Output], _fusions.RectifiesTo(_laid.Graph, sum) is not null);
     }
 
     /// <summary>The rectified output or sum that a layer's kernel writes beside it.</summary>
-    private CopyBeside? CopyOf(Node node) => _laid.Graph.Nodes.Items.FirstOrDefault(other => _fusions.Companions.Copies[other.Index] == node.Index) is { } copy
+    private CopyBeside? CopyOf(Node node) => _fusions.Companions.CopyBy(_laid.Graph, node) is { } copy
         ? new CopyBeside(_activations[copy.Output], copy.Layer.Ceiling!.Value)
         : null;
 

@@ -259,23 +259,17 @@ internal sealed class PredictionPass
     };
 
     /// <summary>Where a layer's kernel rectifies its output, or the sum that it adds to: the most that it leaves.</summary>
-    private float? RectifiesTo(Node node)
-    {
-        if (!_fusions.HasTail(node))
-            return null;
-        int rectified = _accumulates[node.Index] ? _graph.Nodes.Items.First(sum => _fusions.Companions.Sums[sum.Index] == node.Index).Index : node.Index;
-        return _graph.Nodes.Items.FirstOrDefault(other => _fusions.Rectifiers[other.Index] == rectified)?.Layer.Ceiling;
-    }
+    private float? RectifiesTo(Node node) => _fusions.RectifiesTo(_graph, _accumulates[node.Index] ? _fusions.Companions.SumBy(_graph, node)! : node);
 
     private SumBeside? SumOf(Node node)
     {
-        if (_accumulates[node.Index] || _graph.Nodes.Items.FirstOrDefault(other => _fusions.Companions.Sums[other.Index] == node.Index) is not { } sum)
+        if (_accumulates[node.Index] || _fusions.Companions.SumBy(_graph, node) is not { } sum)
             return null;
         int last = ChainTo(sum, node)[0];
         return new SumBeside(_slots[sum.Inputs.Items.First(value => value != last)], _slots[sum.Output], RectifiesTo(sum) is not null);
     }
 
-    private CopyBeside? CopyOf(Node node) => _graph.Nodes.Items.FirstOrDefault(other => _fusions.Companions.Copies[other.Index] == node.Index) is { } copy
+    private CopyBeside? CopyOf(Node node) => _fusions.Companions.CopyBy(_graph, node) is { } copy
         ? new CopyBeside(_slots[copy.Output], copy.Layer.Ceiling!.Value)
         : null;
 }

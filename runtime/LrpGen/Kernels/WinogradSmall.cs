@@ -26,6 +26,7 @@ internal ref struct WinogradSmallPanel
 /// <see cref="Winograd"/> for pictures of up to four tiles, as deep layers have them: a few pixels and many weights, which come from memory.
 /// Weights stay as they are, a quarter as many, and are transformed in registers just before they are used: for each row of positions the six
 /// of a pair of channels, which four tiles at most are multiplied with. The transform's factors, <c>-2/3</c> and <c>1/6</c>, are the source's.
+/// Where the machine has too few registers for the sums of all tiles, a row's transformed weights go through a first-level cache.
 /// </summary>
 internal static class WinogradSmall<TVector, TLanes>
     where TVector : struct
@@ -67,6 +68,15 @@ internal static class WinogradSmall<TVector, TLanes>
     /// <summary>The products of all source channels with a block of result channels, at all positions.</summary>
     private static void Multiply(WinogradMap map, ReadOnlySpan<float> transformed, ReadOnlySpan<float> packed, Span<float> products)
     {
+        if (map.Tiles > TilesAtOnce)
+            MultiplyByColumns(map, transformed, packed, products);
+        else
+            MultiplyInRegisters(map, transformed, packed, products);
+    }
+
+    /// <summary>All columns at once: weights are transformed where they are multiplied.</summary>
+    private static void MultiplyInRegisters(WinogradMap map, ReadOnlySpan<float> transformed, ReadOnlySpan<float> packed, Span<float> products)
+    {
         int channels = map.Source.Channels;
         for (int from = 0; from < channels; from += ChunkChannels)
         {
@@ -74,22 +84,106 @@ internal static class WinogradSmall<TVector, TLanes>
             ReadOnlySpan<float> chunk = transformed[(from / Lanes * Side * Position)..];
             for (int row = 0; row < Side; row++)
             {
-                for (int tile = 0; tile < map.Tiles; tile += TilesAtOnce)
+                for (int lane = 0; lane < Lanes; lane += TLanes.Count)
                 {
-                    for (int lane = 0; lane < Lanes; lane += TLanes.Count)
+                    var panel = new WinogradSmallPanel
                     {
-                        var panel = new WinogradSmallPanel
+                        Source = ref chunk[row * map.SourceRow],
+                        Weights = ref packed[(from * Taps * Lanes) + lane],
+                        Result = ref products[(row * Side * Position) + lane],
+                        Channels = count,
+                        Ahead = ((count * Taps) + (row * count * Taps / Side)) * Lanes,
+                    };
+                    Multiply(in panel, row, map.Tiles, from > 0);
+                }
+            }
+        }
+    }
+
+    /// <summary>Column after column, each with all tiles: a row's weights are transformed once for them.</summary>
+    [SkipLocalsInit]
+    private static void MultiplyByColumns(WinogradMap map, ReadOnlySpan<float> transformed, ReadOnlySpan<float> packed, Span<float> products)
+    {
+        Span<float> weights = stackalloc float[Side * ChunkChannels * Lanes];
+        int channels = map.Source.Channels;
+        for (int from = 0; from < channels; from += ChunkChannels)
+        {
+            int count = Math.Min(ChunkChannels, channels - from), chunkFloats = count * Taps * Lanes;
+            ReadOnlySpan<float> kernels = packed.Slice(from * Taps * Lanes, chunkFloats);
+            for (int row = 0; row < Side; row++)
+            {
+                TransformRow(kernels, row, chunkFloats, weights);
+                for (int column = 0; column < Side; column++)
+                {
+                    for (int lane = 0; lane < Lanes; lane += 2 * TLanes.Count)
+                    {
+                        var panel = new WinogradPanel
                         {
-                            Source = ref chunk[(row * map.SourceRow) + (tile * Lanes)],
-                            Weights = ref packed[(from * Taps * Lanes) + lane],
-                            Result = ref products[(((row * Side * WinogradMap.SmallTiles) + tile) * Lanes) + lane],
+                            Source = ref transformed[(from / Lanes * Side * Position) + (row * map.SourceRow) + (column * Position)],
+                            SourceBlock = Side * Position,
+                            Weights = ref weights[(column * ChunkChannels * Lanes) + lane],
+                            SecondWeights = (nuint)TLanes.Count,
+                            Result = ref products[(((row * Side) + column) * Position) + lane],
+                            SecondResult = (nuint)TLanes.Count,
                             Channels = count,
-                            Ahead = ((count * Taps) + (row * count * Taps / Side)) * Lanes,
                         };
-                        Multiply(in panel, row, Math.Min(TilesAtOnce, map.Tiles - tile), from > 0);
+                        WinogradProducts<TVector, TLanes, N2>.Multiply(ref panel, map.Tiles, from > 0);
                     }
                 }
             }
+        }
+    }
+
+    /// <summary>The weights of a chunk for one row of positions, <c>[6 columns][source channel][16 result channels]</c>.</summary>
+    /// <param name="kernels">The chunk's kernels.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="ahead">How far behind them those lie that come next, of which each row fetches a part.</param>
+    /// <param name="weights">Takes the weights.</param>
+    private static void TransformRow(ReadOnlySpan<float> kernels, int row, int ahead, Span<float> weights)
+    {
+        switch (row)
+        {
+            case 0: TransformRow<First>(kernels, row, ahead, weights, 0, 0); break;
+            case 1: TransformRow<Middle>(kernels, row, ahead, weights, RootHalf, 0.5f); break;
+            case 2: TransformRow<Middle>(kernels, row, ahead, weights, -RootHalf, 0.5f); break;
+            case 3: TransformRow<Middle>(kernels, row, ahead, weights, RootTwo, 2); break;
+            case 4: TransformRow<Middle>(kernels, row, ahead, weights, -RootTwo, 2); break;
+            default: TransformRow<Last>(kernels, row, ahead, weights, 0, 0); break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TransformRow<TRow>(ReadOnlySpan<float> kernels, int row, int ahead, Span<float> weights, float point, float square)
+        where TRow : struct, IKernelRow
+    {
+        const int Column = ChunkChannels * Lanes;
+        TVector first = TLanes.Create(point), second = TLanes.Create(square);
+        ref readonly float w = ref kernels[0];
+        ref readonly float end = ref At(in w, (nuint)kernels.Length);
+        ref float target = ref weights[..(Side * Column)][0];
+        nint fetch = (ahead + (row * ahead / Side)) * sizeof(float);
+        ref readonly float start = ref w;
+        while (Unsafe.IsAddressLessThan(in w, in end))
+        {
+            Hint.Fetch(in start, fetch);
+            Hint.Fetch(in start, fetch + (Lanes * sizeof(float)));
+            fetch += Taps * Lanes * sizeof(float) / Side;
+            for (nuint lane = 0; lane < Lanes; lane += (nuint)TLanes.Count)
+            {
+                ref readonly float tap = ref At(in w, lane);
+                TVector w0 = TRow.Sum(in tap, 0, first, second), w1 = TRow.Sum(in tap, Lanes, first, second), w2 = TRow.Sum(in tap, 2 * Lanes, first, second);
+                TLanes.Store(w0, ref target, lane);
+                TVector even = TLanes.MultiplyAdd(w2, TLanes.Create(0.5f), w0);
+                TLanes.Store(TLanes.MultiplyAdd(w1, TLanes.Create(RootHalf), even), ref target, lane + Column);
+                TLanes.Store(TLanes.MultiplyAdd(w1, TLanes.Create(-RootHalf), even), ref target, lane + (2 * Column));
+                even = TLanes.MultiplyAdd(w2, TLanes.Create(2), w0);
+                TLanes.Store(TLanes.MultiplyAdd(w1, TLanes.Create(RootTwo), even), ref target, lane + (3 * Column));
+                TLanes.Store(TLanes.MultiplyAdd(w1, TLanes.Create(-RootTwo), even), ref target, lane + (4 * Column));
+                TLanes.Store(w2, ref target, lane + (5 * Column));
+            }
+
+            w = ref At(in w, Taps * Lanes);
+            target = ref Unsafe.Add(ref target, Lanes);
         }
     }
 

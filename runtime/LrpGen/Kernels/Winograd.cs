@@ -96,9 +96,13 @@ internal static class Winograd
         foreach (int item in worker.Share(map.Positions * map.ResultParts, map.Products))
         {
             (int position, int part) = Math.DivRem(item, map.ResultParts);
+            (int firstHere, int endHere) = map.TilesAt(position);
+            (firstHere, endHere) = (Math.Max(firstHere, first), Math.Min(endHere, first + count));
+            if (firstHere >= endHere)
+                continue;
             (int block, int end) = map.BlocksOf(part);
             for (; block < end; block += 2)
-                Multiply<TVector, TLanes>(map, transformed, packed, position, block, Math.Min(2, end - block), count, products);
+                Multiply<TVector, TLanes>(map, transformed, packed, position, block, Math.Min(2, end - block), firstHere - first, endHere - firstHere, products);
         }
 
         worker.Sync();
@@ -113,12 +117,13 @@ internal static class Winograd
 
     /// <summary>For one position the products of all source channels with one or two blocks of result channels.</summary>
     private static void Multiply<TVector, TLanes>(
-        WinogradMap map, ReadOnlySpan<float> transformed, ReadOnlySpan<float> packed, int position, int block, int blocks, int tiles, Span<float> products)
+        WinogradMap map, ReadOnlySpan<float> transformed, ReadOnlySpan<float> packed, int position, int block, int blocks, int tile, int tiles, Span<float> products)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
         int channels = map.Source.Channels, tileFloats = map.RoundTiles * ConvImage.Lanes;
-        int weights = map.WeightsOf(position, block), result = (position * map.ResultPosition) + (block * tileFloats);
+        int source = (position * map.SourcePosition) + (tile * ConvImage.Lanes), result = (position * map.ResultPosition) + (block * tileFloats) + (tile * ConvImage.Lanes);
+        int weights = map.WeightsOf(position, block);
         for (int from = 0; from < channels; from += WinogradMap.ChunkChannels)
         {
             int count = Math.Min(WinogradMap.ChunkChannels, channels - from), blockWeights = count * ConvImage.Lanes;
@@ -127,7 +132,7 @@ internal static class Winograd
                 (int second, int offset) = Math.DivRem(lane, ConvImage.Lanes);
                 var panel = new WinogradPanel
                 {
-                    Source = ref transformed[(position * map.SourcePosition) + (from / ConvImage.Lanes * tileFloats)],
+                    Source = ref transformed[source + (from / ConvImage.Lanes * tileFloats)],
                     SourceBlock = (nuint)tileFloats,
                     Weights = ref packed[weights + (second * blockWeights) + offset],
                     SecondWeights = (nuint)(TLanes.Count == ConvImage.Lanes ? blockWeights : TLanes.Count),

@@ -4,7 +4,8 @@ namespace LrpGen.Kernels;
 /// A 3x3 convolution without stride in one of its two directions, by Winograd's F(4x4, 3x3): the result is cut into tiles of
 /// 4x4 pixels, each made of 36 products for every pair of channels where 144 multiplications would be; by F(3x3, 3x3), tiles of
 /// 3x3 pixels and 25 products for 81, where weights come from memory for so few tiles that their number counts most; or by F(6x6, 3x3),
-/// tiles of 6x6 pixels and 64 products for 324, in large pictures. Packed weights:
+/// tiles of 6x6 pixels and 64 products for 324, in large pictures. At the ends of a side tiles may be narrow (<see cref="WinogradAxis"/>).
+/// Packed weights:
 /// <c>[36, 25 or 64 positions][two result blocks][chunk of source channels][result block][source channel][16 result channels]</c>, the
 /// order in which they are read. A small picture, of up to four tiles, keeps the kernels as they are,
 /// <c>[result block][source channel][9 taps][16 result channels]</c>.
@@ -44,6 +45,9 @@ internal sealed class WinogradMap
     /// </summary>
     private const int FewTiles = 25;
 
+    /// <summary>Weights that stay in a last-level cache, 16 MB: fewer of them are no reason for small tiles where others save a sixth of the products.</summary>
+    private const int MostNearWeights = 1 << 22;
+
     /// <summary>Tiles of 6x6 from which on they may be chosen: they round more, and need more weights.</summary>
     private const int ManyTiles = 100;
 
@@ -62,6 +66,12 @@ internal sealed class WinogradMap
     /// <summary>Positions' products are cut into parts of so many pairs of result blocks.</summary>
     private const int PartPairs = 8;
 
+    private readonly WinogradAxis _rows;
+    private readonly WinogradAxis _columns;
+    private readonly int _rightTiles;
+    private readonly int _fullTiles;
+    private readonly int _bottomTiles;
+
     public WinogradMap(ConvImage source, ConvImage result, int padTop, int padLeft)
     {
         Source = source;
@@ -71,8 +81,11 @@ internal sealed class WinogradMap
         IsSmall = TilesOf(result, UsualTileSide) <= SmallTiles;
         IsCached = !IsSmall && (source.Blocks + result.Blocks) * ConvImage.Lanes <= FewChannels;
         TileSide = BestTileSide();
-        TileColumns = Parts(result.Width, TileSide);
-        Tiles = TilesOf(result, TileSide);
+        (_rows, _columns) = AxesOf(result, TileSide, !IsSmall);
+        Tiles = _rows.Tiles * _columns.Tiles;
+        _rightTiles = _columns.Narrow > 0 ? _rows.Full : 0;
+        _fullTiles = _rows.Full * _columns.Full;
+        _bottomTiles = _rows.Narrow > 0 ? _columns.Full : 0;
         Floats = checked((IsSmall ? Taps : Positions) * source.Channels * result.Blocks * ConvImage.Lanes);
         RoundTiles = Parts(Tiles, Parts(Tiles, !IsCached ? MostTiles : TileSide == LargeTileSide ? MostCachedLargeTiles : MostCachedTiles));
         Rounds = Parts(Tiles, RoundTiles);
@@ -82,7 +95,7 @@ internal sealed class WinogradMap
         TransformedFloats = checked(PatchSide * SourceRow);
         ScratchFloats = checked(TransformedFloats + (Positions * ResultPosition));
         ResultParts = Parts(result.Blocks, 2 * PartPairs);
-        Products = (long)Positions * Tiles * source.Channels * result.Channels;
+        Products = (long)_rows.Points * _columns.Points * source.Channels * result.Channels;
     }
 
     public ConvImage Source { get; }
@@ -107,10 +120,7 @@ internal sealed class WinogradMap
     /// <summary>Products of a tile for a pair of channels.</summary>
     public int Positions => PositionsOf(TileSide);
 
-    /// <summary>Tiles of the result's width.</summary>
-    public int TileColumns { get; }
-
-    /// <summary>All tiles.</summary>
+    /// <summary>All tiles: narrow ones at the right end, full ones, narrow ones at the bottom, and one that is both, so that those that have a position are neighbors.</summary>
     public int Tiles { get; }
 
     /// <summary>How many times some tiles are transformed, multiplied and transformed back.</summary>
@@ -159,26 +169,64 @@ internal sealed class WinogradMap
     /// <summary>The first tile of a round, and how many it has.</summary>
     public (int First, int Count) TilesOf(int round) => (round * RoundTiles, Math.Min(RoundTiles, Tiles - (round * RoundTiles)));
 
+    /// <summary>The first tile that has a position, and the one behind the last.</summary>
+    public (int First, int End) TilesAt(int position)
+    {
+        (int row, int column) = Math.DivRem(position, PatchSide);
+        bool isOfRight = _columns.NarrowHas(column);
+        int end = _rightTiles + _fullTiles;
+        if (_rows.NarrowHas(row))
+            end = isOfRight ? Tiles : end + _bottomTiles;
+        return (isOfRight ? 0 : _rightTiles, end);
+    }
+
+    /// <summary>Where a tile lies.</summary>
+    public WinogradPlace PlaceOf(int tile)
+    {
+        (int row, int column) = tile < _rightTiles ? (tile, _columns.Full)
+            : tile < _rightTiles + _fullTiles ? Math.DivRem(tile - _rightTiles, _columns.Full)
+            : (_rows.Full, tile - _rightTiles - _fullTiles);
+        return new WinogradPlace(row * TileSide, column * TileSide, _rows.SideOf(row), _columns.SideOf(column));
+    }
+
     /// <summary>Where the weights of a position and some result blocks begin.</summary>
     public int WeightsOf(int position, int block) => ((position * Result.Blocks) + block) * Source.Channels * ConvImage.Lanes;
 
     /// <summary>The blocks of a part of the result: the first one and the one behind the last, both even but the end.</summary>
     public (int First, int End) BlocksOf(int part) => (part * 2 * PartPairs, Math.Min(Result.Blocks, (part + 1) * 2 * PartPairs));
 
-    /// <summary>Large tiles, where there are many that save enough products: at the rim they may be mostly empty.</summary>
+    /// <summary>Large tiles, where there are many that save enough products.</summary>
     private int BestTileSide()
     {
         if (IsSmall)
             return UsualTileSide;
-        if (!IsCached && TilesOf(Result, FewTileSide) <= FewTiles)
+        if (IsForFewTiles())
             return FewTileSide;
-        long large = TilesOf(Result, LargeTileSide), usual = TilesOf(Result, UsualTileSide);
-        bool isForLarge = large >= ManyTiles
-            && 16 * PositionsOf(LargeTileSide) * large <= (IsCached ? MostCachedSixteenths : MostSixteenths) * PositionsOf(UsualTileSide) * usual;
+        bool isForLarge = TilesOf(Result, LargeTileSide) >= ManyTiles
+            && 16 * PointsOf(Result, LargeTileSide) <= (IsCached ? MostCachedSixteenths : MostSixteenths) * PointsOf(Result, UsualTileSide);
         return isForLarge ? LargeTileSide : UsualTileSide;
     }
 
+    /// <summary>Tiles of 3x3, where weights come from memory for few tiles.</summary>
+    private bool IsForFewTiles()
+    {
+        if (IsCached || TilesOf(Result, FewTileSide) > FewTiles)
+            return false;
+        bool isNear = (long)PositionsOf(UsualTileSide) * Source.Blocks * Result.Blocks * ConvImage.Lanes * ConvImage.Lanes <= MostNearWeights;
+        return !isNear || 6 * PointsOf(Result, UsualTileSide) > 5 * PointsOf(Result, FewTileSide);
+    }
+
     private static int PositionsOf(int side) => (side + 2) * (side + 2);
+
+    private static (WinogradAxis Rows, WinogradAxis Columns) AxesOf(ConvImage result, int side, bool narrows) =>
+        (new WinogradAxis(result.Height, side, narrows), new WinogradAxis(result.Width, side, narrows));
+
+    /// <summary>The positions of all tiles.</summary>
+    private static long PointsOf(ConvImage result, int side)
+    {
+        (WinogradAxis rows, WinogradAxis columns) = AxesOf(result, side, narrows: true);
+        return (long)rows.Points * columns.Points;
+    }
 
     private static int TilesOf(ConvImage result, int side) => Parts(result.Width, side) * Parts(result.Height, side);
 

@@ -66,7 +66,7 @@ internal readonly ref struct WindowWinners(ReadOnlySpan<float> bias, Span<float>
         where TTile : struct, IWinogradTile<TVector>
     {
         Span<float> pixels = stackalloc float[TileWindows.MostPixels];
-        ref float pixel = ref TileWindows.Fill<TVector, TLanes, TTile>(map, products, _bias, block, pixels);
+        ref float pixel = ref TileWindows.Fill<TVector, TLanes, TTile>(map, products, _bias, block, tile, pixels);
         var windows = new TileWindows(map, block, tile);
         for (int row = 0; row < windows.Rows; row++)
         {
@@ -106,7 +106,7 @@ internal readonly ref struct WindowLargest(ReadOnlySpan<float> bias, Span<float>
         where TTile : struct, IWinogradTile<TVector>
     {
         Span<float> pixels = stackalloc float[TileWindows.MostPixels];
-        ref float pixel = ref TileWindows.Fill<TVector, TLanes, TTile>(map, products, _bias, block, pixels);
+        ref float pixel = ref TileWindows.Fill<TVector, TLanes, TTile>(map, products, _bias, block, tile, pixels);
         var windows = new TileWindows(map, block, tile);
         for (int row = 0; row < windows.Rows; row++)
         {
@@ -140,7 +140,7 @@ internal readonly ref struct WindowValues(ReadOnlySpan<float> bias, ReadOnlySpan
         where TTile : struct, IWinogradTile<TVector>
     {
         Span<float> pixels = stackalloc float[TileWindows.MostPixels];
-        ref float pixel = ref TileWindows.Fill<TVector, TLanes, TTile>(map, products, _bias, block, pixels);
+        ref float pixel = ref TileWindows.Fill<TVector, TLanes, TTile>(map, products, _bias, block, tile, pixels);
         var windows = new TileWindows(map, block, tile);
         for (int row = 0; row < windows.Rows; row++)
         {
@@ -215,7 +215,7 @@ internal readonly ref struct WindowShares(
         where TTile : struct, IWinogradTile<TVector>
     {
         Span<float> pixels = stackalloc float[TileWindows.MostPixels];
-        ref float pixel = ref TileWindows.Fill<TVector, TLanes, TTile>(map, products, _bias, block, pixels);
+        ref float pixel = ref TileWindows.Fill<TVector, TLanes, TTile>(map, products, _bias, block, tile, pixels);
         var windows = new TileWindows(map, block, tile);
         for (int row = 0; row < windows.Rows; row++)
         {
@@ -267,15 +267,14 @@ internal readonly ref struct TileWindows
     public TileWindows(WinogradMap map, int block, int tile)
     {
         ConvImage image = map.Result;
-        int side = map.TileSide;
-        (int row, int column) = Math.DivRem(tile, map.TileColumns);
-        Rows = Math.Min(side, image.Height - (row * side)) / 2;
-        Columns = Math.Min(side, image.Width - (column * side)) / 2;
-        TileRow = (nuint)(side * ConvImage.Lanes);
+        WinogradPlace place = map.PlaceOf(tile);
+        Rows = Math.Min(place.Height, image.Height - place.Y) / 2;
+        Columns = Math.Min(place.Width, image.Width - place.X) / 2;
+        TileRow = (nuint)(map.TileSide * ConvImage.Lanes);
         PictureRow = (nuint)(image.Width * ConvImage.Lanes);
         _windowColumns = image.Width / 2;
-        _window = (block * (image.Pixels / 4)) + (row * side / 2 * _windowColumns) + (column * side / 2);
-        _pixel = (block * image.Pixels) + (row * side * image.Width) + (column * side);
+        _window = (block * (image.Pixels / 4)) + (place.Y / 2 * _windowColumns) + (place.X / 2);
+        _pixel = (block * image.Pixels) + (place.Y * image.Width) + place.X;
     }
 
     public int Rows { get; }
@@ -295,17 +294,20 @@ internal readonly ref struct TileWindows
     /// <param name="products">The tile's products, the first position's first.</param>
     /// <param name="bias">The bias of all blocks, or empty.</param>
     /// <param name="block">The block of 16 channels.</param>
-    /// <param name="pixels">Takes them.</param>
+    /// <param name="tile">The tile.</param>
+    /// <param name="pixels">Takes them, in rows of a full tile.</param>
     /// <returns>The first of them.</returns>
-    public static ref float Fill<TVector, TLanes, TTile>(WinogradMap map, ReadOnlySpan<float> products, ReadOnlySpan<float> bias, int block, Span<float> pixels)
+    public static ref float Fill<TVector, TLanes, TTile>(
+        WinogradMap map, ReadOnlySpan<float> products, ReadOnlySpan<float> bias, int block, int tile, Span<float> pixels)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
         where TTile : struct, IWinogradTile<TVector>
     {
         int side = TTile.Side;
         ref float first = ref pixels[..(side * side * ConvImage.Lanes)][0];
+        WinogradPlace place = map.PlaceOf(tile);
         WinogradTransform<TVector, TLanes, TTile>.Pixels(
-            map, products, WholeResult.BlockOf(bias, block), ref first, (nuint)(side * ConvImage.Lanes), side, side, Placing.Set);
+            map, place, products, WholeResult.BlockOf(bias, block), ref first, (nuint)(side * ConvImage.Lanes), place.Height, place.Width, Placing.Set);
         return ref first;
     }
 

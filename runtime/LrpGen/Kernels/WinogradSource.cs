@@ -47,13 +47,13 @@ internal readonly ref struct WindowedPicture<TSpread>(ReadOnlySpan<float> values
         where TTile : struct, IWinogradTile<TVector>
     {
         int side = TTile.Side + 2;
-        (int row, int column) = Math.DivRem(tile, map.TileColumns);
-        int y = (row * TTile.Side) - map.PadTop, x = (column * TTile.Side) - map.PadLeft;
+        WinogradPlace place = map.PlaceOf(tile);
+        int y = place.Y - map.PadTop, x = place.X - map.PadLeft;
         Span<float> patch = stackalloc float[side * side * Lanes];
         if (y < 0 || x < 0 || y + side > map.Source.Height || x + side > map.Source.Width)
             patch.Clear();
         Fill<TVector, TLanes>(map.Source, block, y, x, side, patch);
-        WinogradTransform<TVector, TLanes, TTile>.Patch(map, patch, ref transformed[..((side - 1) * (map.SourceRow + map.SourcePosition) + Lanes)][0]);
+        WinogradTransform<TVector, TLanes, TTile>.Patch(map, place, patch, ref transformed[..((side - 1) * (map.SourceRow + map.SourcePosition) + Lanes)][0]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -9,7 +9,10 @@ internal interface IWinogradTile<TVector>
     /// <summary>The pixels of the result, two less than those of the source and than the points.</summary>
     static abstract int Side { get; }
 
-    /// <summary>Pixels of the source to points.</summary>
+    /// <summary>A bit for each point that it has of the picture's.</summary>
+    static abstract int Points { get; }
+
+    /// <summary>Pixels of the source to points, each to its place among the picture's.</summary>
     static abstract void ToPoints(ref readonly float source, nuint step, ref float target, nuint targetStep);
 
     /// <summary>Points to pixels of the result, as many as the side has, and zeros.</summary>
@@ -28,6 +31,12 @@ internal readonly struct WinogradTile4<TVector, TLanes> : IWinogradTile<TVector>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => 4;
+    }
+
+    public static int Points
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 0x3F;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -86,6 +95,12 @@ internal readonly struct WinogradScaledTile4<TVector, TLanes> : IWinogradTile<TV
         get => WinogradTile4<TVector, TLanes>.Side;
     }
 
+    public static int Points
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => WinogradTile4<TVector, TLanes>.Points;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ToPoints(ref readonly float source, nuint step, ref float target, nuint targetStep) =>
         WinogradTile4<TVector, TLanes>.ToPoints<N2>(in source, step, ref target, targetStep);
@@ -105,6 +120,12 @@ internal readonly struct WinogradTile3<TVector, TLanes> : IWinogradTile<TVector>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => 3;
+    }
+
+    public static int Points
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 0x1F;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -147,6 +168,12 @@ internal readonly struct WinogradTile6<TVector, TLanes> : IWinogradTile<TVector>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => 6;
+    }
+
+    public static int Points
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 0xFF;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

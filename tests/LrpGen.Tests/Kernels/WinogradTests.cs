@@ -24,6 +24,9 @@ public class WinogradTests
         new ConvSize(20, 59, 66, 17, 59, 66, 3, 3, PadTop: 1, PadLeft: 1),
         new ConvSize(16, 71, 55, 80, 73, 53, 3, 3, PadTop: 2),
         new ConvSize(17, 56, 60, 241, 56, 60, 3, 3, PadTop: 1, PadLeft: 1),
+        new ConvSize(18, 62, 58, 20, 62, 58, 3, 3, PadTop: 1, PadLeft: 1),
+        new ConvSize(40, 60, 67, 17, 58, 65, 3, 3),
+        new ConvSize(33, 2, 30, 16, 2, 30, 3, 3, PadTop: 1, PadLeft: 1),
     ]);
 
     [Theory]
@@ -65,7 +68,8 @@ public class WinogradTests
 
     [Theory]
     [InlineData(256, 20, 4, 1e-6)]
-    [InlineData(256, 14, 3, 6e-7)]
+    [InlineData(256, 14, 4, 1e-6)]
+    [InlineData(256, 15, 3, 6e-7)]
     [InlineData(256, 7, 4, 1e-6)]
     [InlineData(128, 60, 6, 4e-6)]
     public void It_is_about_as_exact_as_one_running_sum(int channels, int side, int tile, double most)
@@ -134,10 +138,13 @@ public class WinogradTests
     [InlineData(64, 64, 224, 6)]
     [InlineData(128, 128, 112, 6)]
     [InlineData(256, 256, 56, 6)]
-    [InlineData(64, 64, 56, 4)]
+    [InlineData(64, 64, 56, 6)]
+    [InlineData(64, 64, 54, 4)]
     [InlineData(64, 64, 48, 4)]
     [InlineData(512, 512, 28, 4)]
     [InlineData(512, 512, 14, 3)]
+    [InlineData(256, 256, 14, 4)]
+    [InlineData(256, 256, 15, 3)]
     public void Tiles_are_large_where_there_are_many_and_they_save_enough(int sources, int results, int side, int tile)
     {
         ConvShape shape = new ConvSize(sources, side, side, results, side, side, 3, 3, PadTop: 1, PadLeft: 1).Shape(winograd: true);

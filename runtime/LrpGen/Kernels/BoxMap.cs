@@ -5,7 +5,7 @@ namespace LrpGen.Kernels;
 /// <summary>
 /// The way back of a z-box to a plain picture of few channels, output by output: the weights of each output channel, times its value, are
 /// added to rows of sums, which hold for every input pixel those of all channels' weights above zero and then those below. A value of zero
-/// costs nothing. Packed weights: <c>[output channel][kernel row][kernel column][sums of a pixel]</c>, the rows padded to a multiple of 16.
+/// costs nothing. Packed weights: <c>[kernel row][output channel][kernel column][sums of a pixel]</c>, the rows padded to a multiple of 16.
 /// </summary>
 internal sealed class BoxMap
 {
@@ -30,8 +30,8 @@ internal sealed class BoxMap
         // A power of two, so that with a stride of two colors begin at a whole vector for every output.
         Half = picture.Channels switch { 1 => 1, 2 => 2, _ => 4 };
         RowFloats = Require.Padded(kernelWidth * 2 * Half);
-        ChannelFloats = kernelHeight * RowFloats;
-        Floats = output.Channels * ChannelFloats;
+        TapFloats = output.Channels * RowFloats;
+        Floats = kernelHeight * TapFloats;
         Pitch = Require.Padded(Math.Max(((output.Width - 1) * strideX * 2 * Half) + RowFloats, (padLeft + picture.Width) * 2 * Half));
         Sums = picture.Height * Pitch;
         Bands = (picture.Height + MostBandRows - 1) / MostBandRows;
@@ -71,11 +71,11 @@ internal sealed class BoxMap
     /// <summary>From a pixel's sums over weights above zero to those over weights below.</summary>
     public int Half { get; }
 
-    /// <summary>The weights of a row of the kernel.</summary>
+    /// <summary>The weights of a row of the kernel for one output channel.</summary>
     public int RowFloats { get; }
 
-    /// <summary>The weights of an output channel.</summary>
-    public int ChannelFloats { get; }
+    /// <summary>The weights of that row for all output channels.</summary>
+    public int TapFloats { get; }
 
     /// <summary>All weights.</summary>
     public int Floats { get; }
@@ -119,16 +119,16 @@ internal sealed class BoxMap
     {
         int taps = KernelHeight * KernelWidth;
         ReadOnlySpan<float> from = weights.Slice(channel * Picture.Channels * taps, Picture.Channels * taps);
-        Span<float> to = packed.Slice(channel * ChannelFloats, ChannelFloats);
-        to.Clear();
+        for (int row = 0; row < KernelHeight; row++)
+            packed.Slice((row * TapFloats) + (channel * RowFloats), RowFloats).Clear();
         for (int k = 0; k < from.Length; k++)
         {
             (int color, int tap) = Math.DivRem(k, taps);
             (int row, int column) = Math.DivRem(tap, KernelWidth);
-            int at = (row * RowFloats) + (column * 2 * Half) + color;
+            int at = (row * TapFloats) + (channel * RowFloats) + (column * 2 * Half) + color;
             float weight = signs.Of(from[k]);
-            to[at] = Math.Max(weight, 0);
-            to[at + Half] = Math.Min(weight, 0);
+            packed[at] = Math.Max(weight, 0);
+            packed[at + Half] = Math.Min(weight, 0);
         }
     }
 }

@@ -8,8 +8,11 @@ namespace LrpGen.Kernels;
 
 public static partial class Conv
 {
-    /// <summary>Values other than zero that are collected before their weights are added, and room for those of one more block.</summary>
-    private const int LiveCapacity = 256;
+    /// <summary>Values other than zero, and pixels that have some, that are collected before their weights are added.</summary>
+    private const int LiveCapacity = 384, LivePixels = 64;
+
+    /// <summary>Blocks of channels whose values are looked at together: one bit of a word for each.</summary>
+    private const int LiveBlocks = 64 / ConvImage.Lanes;
 
     /// <summary>Packs weights for <see cref="AdjointBoxPlain"/>.</summary>
     /// <param name="shape">The convolution.</param>
@@ -62,7 +65,7 @@ public static partial class Conv
     }
 
     /// <summary>
-    /// Band after band of the picture. A sum takes its addends in the order of blocks, rows and columns of outputs, whatever the bands.
+    /// Band after band of the picture. A sum takes its addends in the order of rows, columns and channels of outputs, whatever the bands.
     /// </summary>
     internal static void RunBoxPlain<TVector, TLanes>(
         BoxMap map, ReadOnlySpan<float> s, ReadOnlySpan<float> packed, ReadOnlySpan<float> x, ReadOnlySpan<float> low, ReadOnlySpan<float> high,
@@ -75,11 +78,8 @@ public static partial class Conv
             (int top, int end) = map.RowsOf(band);
             (int firstRow, int endRow) = map.OutputRowsOf(top, end);
             sums[(top * map.Pitch)..(end * map.Pitch)].Clear();
-            for (int block = 0; block < map.Output.Blocks; block++)
-            {
-                for (int row = firstRow; row < endRow; row++)
-                    ScatterRow<TVector, TLanes>(map, s, packed, block, row, top, end, sums);
-            }
+            for (int row = firstRow; row < endRow; row++)
+                ScatterRow<TVector, TLanes>(map, s, packed, row, top, end, sums);
 
             for (int channel = 0; channel < map.Picture.Channels; channel++)
             {
@@ -91,116 +91,195 @@ public static partial class Conv
         worker.Sync();
     }
 
-    /// <summary>Adds what a row of outputs of one block sends to rows of the picture.</summary>
+    /// <summary>Adds what a row of outputs sends to rows of the picture.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ScatterRow<TVector, TLanes>(
-        BoxMap map, ReadOnlySpan<float> s, ReadOnlySpan<float> packed, int block, int row, int top, int end, Span<float> sums)
+        BoxMap map, ReadOnlySpan<float> s, ReadOnlySpan<float> packed, int row, int top, int end, Span<float> sums)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
         (int firstTap, int endTap) = map.TapsOf(row, top, end);
         if (firstTap >= endTap)
             return;
-        Span<float> values = stackalloc float[LiveCapacity];
-        Span<nuint> weights = stackalloc nuint[LiveCapacity], places = stackalloc nuint[LiveCapacity / 2];
-        ReadOnlySpan<float> line = s.Slice(((block * map.Output.Pixels) + (row * map.Output.Width)) * ConvImage.Lanes, map.Output.Width * ConvImage.Lanes);
+        var live = new BoxLive(stackalloc float[LiveCapacity], stackalloc nuint[LiveCapacity], stackalloc BoxPixel[LivePixels]);
         int picture = (row * map.StrideY) - map.PadTop + (firstTap * map.DilationY);
         ref float target = ref sums[picture * map.Pitch];
-        ref readonly float source = ref packed[((block * ConvImage.Lanes * map.KernelHeight) + firstTap) * map.RowFloats];
-        int count = 0, channelFloats = map.ChannelFloats, step = map.StrideX * 2 * map.Half;
+        ref readonly float source = ref packed[firstTap * map.TapFloats];
+        ref readonly float line = ref s[row * map.Output.Width * ConvImage.Lanes];
+        nuint blockFloats = Floats(map.Output.Pixels), step = (nuint)(map.StrideX * 2 * map.Half);
         for (int column = 0; column < map.Output.Width; column++)
         {
-            int before = count;
-            for (int lane = 0; lane < ConvImage.Lanes; lane += TLanes.Count)
+            ref readonly float pixel = ref Unsafe.Add(ref Unsafe.AsRef(in line), Floats(column));
+            for (int block = 0; block < map.Output.Blocks; block += LiveBlocks)
             {
-                int at = (column * ConvImage.Lanes) + lane;
-                for (uint live = TLanes.NonZeroBits(TLanes.Load(in line[at], 0)); live != 0; live &= live - 1)
+                if (!live.HasRoom)
+                    AddRows<TVector, TLanes>(map, ref live, in source, endTap - firstTap, ref target);
+                ref readonly float first = ref Unsafe.Add(ref Unsafe.AsRef(in pixel), (nuint)block * blockFloats);
+                ulong bits = LiveBits<TVector, TLanes>(in first, blockFloats, Math.Min(LiveBlocks, map.Output.Blocks - block));
+                for (; bits != 0; bits &= bits - 1)
                 {
-                    int found = BitOperations.TrailingZeroCount(live);
-                    values[count] = line[at + found];
-                    weights[count++] = (nuint)((lane + found) * channelFloats);
+                    nuint found = (nuint)BitOperations.TrailingZeroCount(bits), lane = found % ConvImage.Lanes;
+                    float value = Unsafe.Add(ref Unsafe.AsRef(in first), (found / ConvImage.Lanes * blockFloats) + lane);
+                    live.Add(value, ((nuint)(block * ConvImage.Lanes) + found) * (nuint)map.RowFloats);
                 }
-            }
 
-            if (count == before)
-                continue;
-            if ((count & 1) != 0)
-            {
-                // Two at a time: the last one's partner adds nothing.
-                values[count] = 0;
-                weights[count] = weights[count - 1];
-                count++;
+                live.EndPixel((nuint)column * step);
             }
-
-            for (int k = before; k < count; k += 2)
-                places[k >> 1] = (nuint)(column * step);
-            if (count <= LiveCapacity - ConvImage.Lanes)
-                continue;
-            AddRows<TVector, TLanes>(map, values[..count], weights, places, in source, endTap - firstTap, ref target);
-            count = 0;
         }
 
-        AddRows<TVector, TLanes>(map, values[..count], weights, places, in source, endTap - firstTap, ref target);
+        AddRows<TVector, TLanes>(map, ref live, in source, endTap - firstTap, ref target);
     }
 
-    /// <summary>Adds the weights of pairs of outputs, each pair at the same pixel, to rows of sums: as many vectors at once as a row is a multiple of.</summary>
-    private static void AddRows<TVector, TLanes>(
-        BoxMap map, ReadOnlySpan<float> values, ReadOnlySpan<nuint> weights, ReadOnlySpan<nuint> places, ref readonly float packed, int taps, ref float sums)
+    /// <summary>One bit for each channel of some blocks whose value is not zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong LiveBits<TVector, TLanes>(ref readonly float pixel, nuint blockFloats, int blocks)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        ulong bits = 0;
+        for (int block = 0; block < blocks; block++)
+        {
+            for (int lane = 0; lane < ConvImage.Lanes; lane += TLanes.Count)
+                bits |= (ulong)TLanes.NonZeroBits(TLanes.Load(in pixel, ((nuint)block * blockFloats) + (nuint)lane)) << ((block * ConvImage.Lanes) + lane);
+        }
+
+        return bits;
+    }
+
+    /// <summary>
+    /// Adds the weights of what was collected to rows of sums, and starts over. Eight vectors at once stay in registers: a row's where it
+    /// is that long, or those of two rows; their weights for all channels stay in a first-level cache.
+    /// </summary>
+    private static void AddRows<TVector, TLanes>(BoxMap map, scoped ref BoxLive live, ref readonly float packed, int taps, ref float sums)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
         int vectors = map.RowFloats / TLanes.Count;
-        if (vectors % 4 == 0)
-            AddRows<TVector, TLanes, N4>(map, values, weights, places, in packed, taps, ref sums);
+        if (vectors % 8 == 0)
+            AddLongRows<TVector, TLanes>(map, in live, in packed, taps, ref sums);
+        else if (vectors % 4 == 0)
+            AddRows<TVector, TLanes, N4>(map, in live, in packed, taps, ref sums);
         else if (vectors % 3 == 0)
-            AddRows<TVector, TLanes, N3>(map, values, weights, places, in packed, taps, ref sums);
+            AddRows<TVector, TLanes, N3>(map, in live, in packed, taps, ref sums);
         else if (vectors % 2 == 0)
-            AddRows<TVector, TLanes, N2>(map, values, weights, places, in packed, taps, ref sums);
+            AddRows<TVector, TLanes, N2>(map, in live, in packed, taps, ref sums);
         else
-            AddRows<TVector, TLanes, N1>(map, values, weights, places, in packed, taps, ref sums);
+            AddRows<TVector, TLanes, N1>(map, in live, in packed, taps, ref sums);
+        live.Clear();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddRows<TVector, TLanes, TVectors>(
-        BoxMap map, ReadOnlySpan<float> values, ReadOnlySpan<nuint> weights, ReadOnlySpan<nuint> places, ref readonly float packed, int taps, ref float sums)
+    /// <summary>One row of the kernel after the other, eight vectors at a time.</summary>
+    private static void AddLongRows<TVector, TLanes>(BoxMap map, ref readonly BoxLive live, ref readonly float packed, int taps, ref float sums)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        int half = 4 * TLanes.Count;
+        for (int tap = 0; tap < taps; tap++)
+        {
+            ref readonly float weights = ref Unsafe.Add(ref Unsafe.AsRef(in packed), tap * map.TapFloats);
+            ref float place = ref Unsafe.Add(ref sums, tap * map.DilationY * map.Pitch);
+            for (int at = 0; at < map.RowFloats; at += 2 * half)
+                AddPixels<TVector, TLanes, N4, N2>(in live, in weights, (nuint)half, (nuint)at, ref place, (nuint)half);
+        }
+    }
+
+    /// <summary>Two rows of the kernel at a time, up to four vectors of each.</summary>
+    private static void AddRows<TVector, TLanes, TVectors>(BoxMap map, ref readonly BoxLive live, ref readonly float packed, int taps, ref float sums)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
         where TVectors : struct, INumber
     {
-        nuint row = (nuint)map.RowFloats, step = (nuint)(map.DilationY * map.Pitch) - row, n = (nuint)TLanes.Count;
-        for (int k = 0; k < values.Length; k += 2)
+        int atOnce = Unsafe.SizeOf<TVectors>() * TLanes.Count, nextRow = map.DilationY * map.Pitch;
+        for (int tap = 0; tap < taps; tap += 2)
         {
-            TVector first = TLanes.Create(values[k]), second = TLanes.Create(values[k + 1]);
-            ref readonly float firstRow = ref Unsafe.Add(ref Unsafe.AsRef(in packed), weights[k]);
-            ref readonly float secondRow = ref Unsafe.Add(ref Unsafe.AsRef(in packed), weights[k + 1]);
-            ref float place = ref Unsafe.Add(ref sums, places[k >> 1]);
-            for (int tap = 0; tap < taps; tap++)
+            ref readonly float weights = ref Unsafe.Add(ref Unsafe.AsRef(in packed), tap * map.TapFloats);
+            ref float place = ref Unsafe.Add(ref sums, tap * nextRow);
+            for (int at = 0; at < map.RowFloats; at += atOnce)
             {
-                ref readonly float end = ref Unsafe.Add(ref Unsafe.AsRef(in firstRow), row);
-                while (Unsafe.IsAddressLessThan(in firstRow, in end))
-                {
-                    AddPair(in firstRow, in secondRow, 0, first, second, ref place);
-                    if (Unsafe.SizeOf<TVectors>() > 1)
-                        AddPair(in firstRow, in secondRow, n, first, second, ref place);
-                    if (Unsafe.SizeOf<TVectors>() > 2)
-                        AddPair(in firstRow, in secondRow, 2 * n, first, second, ref place);
-                    if (Unsafe.SizeOf<TVectors>() > 3)
-                        AddPair(in firstRow, in secondRow, 3 * n, first, second, ref place);
-                    firstRow = ref Unsafe.Add(ref Unsafe.AsRef(in firstRow), (nuint)Unsafe.SizeOf<TVectors>() * n);
-                    secondRow = ref Unsafe.Add(ref Unsafe.AsRef(in secondRow), (nuint)Unsafe.SizeOf<TVectors>() * n);
-                    place = ref Unsafe.Add(ref place, (nuint)Unsafe.SizeOf<TVectors>() * n);
-                }
-
-                place = ref Unsafe.Add(ref place, step);
+                if (tap + 1 < taps)
+                    AddPixels<TVector, TLanes, TVectors, N2>(in live, in weights, (nuint)map.TapFloats, (nuint)at, ref place, (nuint)nextRow);
+                else
+                    AddPixels<TVector, TLanes, TVectors, N1>(in live, in weights, 0, (nuint)at, ref place, 0);
             }
+        }
+    }
+
+    /// <summary>Adds one or two groups of up to four vectors, pixel after pixel: the sums stay in registers for all channels of one.</summary>
+    /// <param name="live">What was collected.</param>
+    /// <param name="packed">The weights of a row.</param>
+    /// <param name="nextWeights">How far behind the first group's weights the second's lie.</param>
+    /// <param name="at">Where in the row they begin.</param>
+    /// <param name="sums">The row of sums.</param>
+    /// <param name="nextSums">How far behind the first group's sums the second's lie.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddPixels<TVector, TLanes, TVectors, TGroups>(
+        ref readonly BoxLive live, ref readonly float packed, nuint nextWeights, nuint at, ref float sums, nuint nextSums)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+        where TVectors : struct, INumber
+        where TGroups : struct, INumber
+    {
+        ref readonly float value = ref live.Values[0];
+        ref readonly nuint weight = ref live.Weights[0];
+        foreach (ref readonly BoxPixel pixel in live.Pixels)
+        {
+            ConvSums<TVector> s = default;
+            ref float place = ref Unsafe.Add(ref sums, pixel.Place + at);
+            Load(in place, ref s.A0, ref s.A1, ref s.A2, ref s.A3);
+            if (Unsafe.SizeOf<TGroups>() > 1)
+                Load(in Unsafe.Add(ref place, nextSums), ref s.B0, ref s.B1, ref s.B2, ref s.B3);
+            ref readonly float end = ref Unsafe.Add(ref Unsafe.AsRef(in value), pixel.Count);
+            while (Unsafe.IsAddressLessThan(in value, in end))
+            {
+                TVector factor = TLanes.Create(value);
+                ref readonly float w = ref Unsafe.Add(ref Unsafe.AsRef(in packed), weight + at);
+                Add(factor, in w, ref s.A0, ref s.A1, ref s.A2, ref s.A3);
+                if (Unsafe.SizeOf<TGroups>() > 1)
+                    Add(factor, in Unsafe.Add(ref Unsafe.AsRef(in w), nextWeights), ref s.B0, ref s.B1, ref s.B2, ref s.B3);
+                value = ref Unsafe.Add(ref Unsafe.AsRef(in value), 1);
+                weight = ref Unsafe.Add(ref Unsafe.AsRef(in weight), 1);
+            }
+
+            Store(ref place, s.A0, s.A1, s.A2, s.A3);
+            if (Unsafe.SizeOf<TGroups>() > 1)
+                Store(ref Unsafe.Add(ref place, nextSums), s.B0, s.B1, s.B2, s.B3);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static void AddPair(ref readonly float firstRow, ref readonly float secondRow, nuint at, TVector first, TVector second, ref float place)
+        static void Load(ref readonly float from, ref TVector s0, ref TVector s1, ref TVector s2, ref TVector s3)
         {
-            TVector sum = TLanes.MultiplyAdd(first, TLanes.Load(in firstRow, at), TLanes.Load(in place, at));
-            TLanes.Store(TLanes.MultiplyAdd(second, TLanes.Load(in secondRow, at), sum), ref place, at);
+            s0 = TLanes.Load(in from, 0);
+            if (Unsafe.SizeOf<TVectors>() > 1)
+                s1 = TLanes.Load(in from, (nuint)TLanes.Count);
+            if (Unsafe.SizeOf<TVectors>() > 2)
+                s2 = TLanes.Load(in from, 2 * (nuint)TLanes.Count);
+            if (Unsafe.SizeOf<TVectors>() > 3)
+                s3 = TLanes.Load(in from, 3 * (nuint)TLanes.Count);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static void Add(TVector factor, ref readonly float w, ref TVector s0, ref TVector s1, ref TVector s2, ref TVector s3)
+        {
+            s0 = TLanes.MultiplyAdd(factor, TLanes.Load(in w, 0), s0);
+            if (Unsafe.SizeOf<TVectors>() > 1)
+                s1 = TLanes.MultiplyAdd(factor, TLanes.Load(in w, (nuint)TLanes.Count), s1);
+            if (Unsafe.SizeOf<TVectors>() > 2)
+                s2 = TLanes.MultiplyAdd(factor, TLanes.Load(in w, 2 * (nuint)TLanes.Count), s2);
+            if (Unsafe.SizeOf<TVectors>() > 3)
+                s3 = TLanes.MultiplyAdd(factor, TLanes.Load(in w, 3 * (nuint)TLanes.Count), s3);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static void Store(ref float to, TVector s0, TVector s1, TVector s2, TVector s3)
+        {
+            TLanes.Store(s0, ref to, 0);
+            if (Unsafe.SizeOf<TVectors>() > 1)
+                TLanes.Store(s1, ref to, (nuint)TLanes.Count);
+            if (Unsafe.SizeOf<TVectors>() > 2)
+                TLanes.Store(s2, ref to, 2 * (nuint)TLanes.Count);
+            if (Unsafe.SizeOf<TVectors>() > 3)
+                TLanes.Store(s3, ref to, 3 * (nuint)TLanes.Count);
         }
     }
 
@@ -216,4 +295,47 @@ public static partial class Conv
 
     private static BoxMap BoxOf(ConvShape shape) => shape.Box
         ?? throw new ArgumentException("The convolution takes blocks; expected one group, at most 4 channels of input, and no dilation along a row.", nameof(shape));
+}
+
+/// <summary>A pixel of the output that has values other than zero.</summary>
+/// <param name="Place">Where its rows of sums begin.</param>
+/// <param name="Count">How many values.</param>
+internal readonly record struct BoxPixel(nuint Place, int Count);
+
+/// <summary>Values other than zero of a row of outputs, pixel after pixel, and where their weights lie.</summary>
+internal ref struct BoxLive(Span<float> values, Span<nuint> weights, Span<BoxPixel> pixels)
+{
+    private readonly Span<float> _values = values;
+    private readonly Span<nuint> _weights = weights;
+    private readonly Span<BoxPixel> _pixels = pixels;
+    private int _count;
+    private int _ended;
+    private int _pixelCount;
+
+    public readonly ReadOnlySpan<float> Values => _values;
+
+    public readonly ReadOnlySpan<nuint> Weights => _weights;
+
+    public readonly ReadOnlySpan<BoxPixel> Pixels => _pixels[.._pixelCount];
+
+    /// <summary>Whether one more pixel fits, with a word of values.</summary>
+    public readonly bool HasRoom => _count + 64 <= _values.Length && _pixelCount < _pixels.Length;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(float value, nuint weight)
+    {
+        _values[_count] = value;
+        _weights[_count++] = weight;
+    }
+
+    /// <summary>What was added since the last pixel belongs to this one.</summary>
+    public void EndPixel(nuint place)
+    {
+        if (_count == _ended)
+            return;
+        _pixels[_pixelCount++] = new BoxPixel(place, _count - _ended);
+        _ended = _count;
+    }
+
+    public void Clear() => _count = _ended = _pixelCount = 0;
 }

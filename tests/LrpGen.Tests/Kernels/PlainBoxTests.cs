@@ -17,6 +17,7 @@ public class PlainBoxTests
         new ConvSize(1, 40, 33, 17, 20, 17, 5, 5, StrideY: 2, StrideX: 2, PadTop: 2, PadLeft: 2),
         new ConvSize(2, 37, 9, 16, 12, 3, 3, 6, StrideY: 3, StrideX: 2, PadTop: 0, PadLeft: 1, DilationY: 2),
         new ConvSize(4, 66, 50, 33, 15, 11, 11, 11, StrideY: 4, StrideX: 4, PadTop: 2, PadLeft: 2),
+        new ConvSize(3, 40, 44, 150, 20, 22, 7, 7, StrideY: 2, StrideX: 2, PadTop: 3, PadLeft: 3),
         new ConvSize(3, 1, 90, 20, 1, 30, 1, 9, StrideX: 3, PadLeft: 4),
         new ConvSize(3, 34, 8, 20, 35, 8, 4, 3, PadTop: 2, PadLeft: 1),
         new ConvSize(3, 70, 3, 5, 7, 1, 2, 3, StrideY: 11, StrideX: 9),

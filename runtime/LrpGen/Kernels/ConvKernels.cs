@@ -83,6 +83,9 @@ internal readonly struct ConvProducts<TVector, TLanes, TVectors, TStep> : IConvK
     where TVectors : struct, INumber
     where TStep : struct, IConvStep
 {
+    /// <summary>The channels of most plain pictures: their products need no loop of their own.</summary>
+    private const int Colors = 3;
+
     public static int MostPixels => TLanes.Count == ConvImage.Lanes ? 12 : 6;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -107,6 +110,14 @@ internal readonly struct ConvProducts<TVector, TLanes, TVectors, TStep> : IConvK
                 nuint tap = (nuint)Unsafe.Add(ref Unsafe.AsRef(in taps), t), pixel = (nuint)Unsafe.Add(ref Unsafe.AsRef(in sources), t);
                 ref readonly float x = ref At(in chunk.Source, source + (pixel * TStep.Lanes));
                 ref readonly float w = ref At(in chunk.Weights, weights + (tap * count * ConvImage.Lanes));
+                if (TStep.Lanes == 1 && count == Colors)
+                {
+                    Add<TPixels>(ref sums, in x, step, in w, second);
+                    Add<TPixels>(ref sums, in At(in x, channelStep), step, in At(in w, ConvImage.Lanes), second);
+                    Add<TPixels>(ref sums, in At(in x, 2 * channelStep), step, in At(in w, 2 * ConvImage.Lanes), second);
+                    continue;
+                }
+
                 for (nuint c = 0; c < count; c++)
                 {
                     Add<TPixels>(ref sums, in At(in x, c * channelStep), step, in At(in w, c * ConvImage.Lanes), second);

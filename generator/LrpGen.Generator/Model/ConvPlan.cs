@@ -50,7 +50,6 @@ internal readonly record struct ConvGeometry(
     private const int SmallTiles = 4;
     private const int FewTiles = 25;
     private const int FewChannels = 256;
-    private const int MostNearWeights = 1 << 22;
     private const int ManyTiles = 100;
     private const int MostSixteenths = 15;
     private const int MostCachedSixteenths = 14;
@@ -128,19 +127,11 @@ internal readonly record struct ConvGeometry(
     {
         if (IsSmall(height, width))
             return UsualTileSide;
-        if (IsForFewTiles(height, width))
+        if (!IsCached && Tiles(height, width, FewTileSide) <= FewTiles)
             return FewTileSide;
         bool isForLarge = Tiles(height, width, LargeTileSide) >= ManyTiles
             && 16 * Points(height, width, LargeTileSide) <= (IsCached ? MostCachedSixteenths : MostSixteenths) * Points(height, width, UsualTileSide);
         return isForLarge ? LargeTileSide : UsualTileSide;
-    }
-
-    private bool IsForFewTiles(int height, int width)
-    {
-        if (IsCached || Tiles(height, width, FewTileSide) > FewTiles)
-            return false;
-        bool isNear = (long)Positions(UsualTileSide) * Dims.Pad(InChannels) * Dims.Pad(OutChannels) <= MostNearWeights;
-        return !isNear || 6 * Points(height, width, UsualTileSide) > 5 * Points(height, width, FewTileSide);
     }
 
     /// <summary>The floats of a pair of channels' weights for a result of this size: small ones keep them as they are.</summary>
@@ -165,9 +156,8 @@ internal readonly record struct ConvGeometry(
     /// <summary>The products of all tiles for a pair of channels.</summary>
     private static long Points(int height, int width, int side) => (long)Points(height, side) * Points(width, side);
 
-    /// <summary>The points of all tiles along a side: two more than a tile has pixels, and the last tile may be narrow where sides are even.</summary>
-    private static int Points(int pixels, int side) =>
-        side % 2 == 0 ? pixels + (pixels % side % 2) + (2 * Parts(pixels, side)) : Parts(pixels, side) * (side + 2);
+    /// <summary>The points of all tiles along a side of the picture, for tiles of an even side: a tile has two more than pixels, and the last one may be narrow.</summary>
+    private static int Points(int pixels, int side) => pixels + (pixels % side % 2) + (2 * Parts(pixels, side));
 
     private static int Positions(int side) => (side + 2) * (side + 2);
 

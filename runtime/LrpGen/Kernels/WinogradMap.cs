@@ -45,9 +45,6 @@ internal sealed class WinogradMap
     /// </summary>
     private const int FewTiles = 25;
 
-    /// <summary>Weights that stay in a last-level cache, 16 MB: fewer of them are no reason for small tiles where others save a sixth of the products.</summary>
-    private const int MostNearWeights = 1 << 22;
-
     /// <summary>Tiles of 6x6 from which on they may be chosen: they round more, and need more weights.</summary>
     private const int ManyTiles = 100;
 
@@ -200,20 +197,11 @@ internal sealed class WinogradMap
     {
         if (IsSmall)
             return UsualTileSide;
-        if (IsForFewTiles())
+        if (!IsCached && TilesOf(Result, FewTileSide) <= FewTiles)
             return FewTileSide;
         bool isForLarge = TilesOf(Result, LargeTileSide) >= ManyTiles
             && 16 * PointsOf(Result, LargeTileSide) <= (IsCached ? MostCachedSixteenths : MostSixteenths) * PointsOf(Result, UsualTileSide);
         return isForLarge ? LargeTileSide : UsualTileSide;
-    }
-
-    /// <summary>Tiles of 3x3, where weights come from memory for few tiles.</summary>
-    private bool IsForFewTiles()
-    {
-        if (IsCached || TilesOf(Result, FewTileSide) > FewTiles)
-            return false;
-        bool isNear = (long)PositionsOf(UsualTileSide) * Source.Blocks * Result.Blocks * ConvImage.Lanes * ConvImage.Lanes <= MostNearWeights;
-        return !isNear || 6 * PointsOf(Result, UsualTileSide) > 5 * PointsOf(Result, FewTileSide);
     }
 
     private static int PositionsOf(int side) => (side + 2) * (side + 2);

@@ -66,7 +66,7 @@ public class WindowPassTests
     [InlineData("(16, 12, 12,", "(16, 13, 12,")]
     [InlineData("(16, 12, 12,", "(16, 12, 13,")]
     [InlineData("(16, 12, 12,", "(8, 12, 12,")]
-    [InlineData("(16, 12, 12,", "(8000, 12, 12,")]
+    [InlineData("(16, 12, 12,", "(300, 12, 12,")]
     public void Other_networks_pool_by_themselves(string from, string to)
     {
         Assert.Contains(from, Network, StringComparison.Ordinal);
@@ -96,7 +96,7 @@ public class WindowPassTests
     [InlineData("Conv2d(16, 3, Padding = 1, Groups = 2)")]
     [InlineData("Conv2d(16, 3, Padding = 2, Dilation = 2)")]
     [InlineData("Conv2d(16, 3, Padding = 1, StrideX = 2)")]
-    [InlineData("Conv2d(8000, 3, Padding = 1)")]
+    [InlineData("Conv2d(300, 3, Padding = 1)")]
     [InlineData("ConvTranspose2d(16, 3, Padding = 1)")]
     [InlineData("AvgPool(3, Stride = 1, Padding = 1)")]
     public void Other_layers_leave_the_pooling_to_itself(string maker) => AssertApart($"[{maker}, ReLU, MaxPool(2)]");

@@ -68,8 +68,8 @@ public class WinogradTests
 
     [Theory]
     [InlineData(256, 20, 4, 1e-6)]
-    [InlineData(256, 14, 4, 1e-6)]
-    [InlineData(256, 15, 3, 6e-7)]
+    [InlineData(256, 14, 3, 6e-7)]
+    [InlineData(64, 14, 4, 1e-6)]
     [InlineData(256, 7, 4, 1e-6)]
     [InlineData(128, 60, 6, 4e-6)]
     public void It_is_about_as_exact_as_one_running_sum(int channels, int side, int tile, double most)
@@ -143,8 +143,6 @@ public class WinogradTests
     [InlineData(64, 64, 48, 4)]
     [InlineData(512, 512, 28, 4)]
     [InlineData(512, 512, 14, 3)]
-    [InlineData(256, 256, 14, 4)]
-    [InlineData(256, 256, 15, 3)]
     public void Tiles_are_large_where_there_are_many_and_they_save_enough(int sources, int results, int side, int tile)
     {
         ConvShape shape = new ConvSize(sources, side, side, results, side, side, 3, 3, PadTop: 1, PadLeft: 1).Shape(winograd: true);

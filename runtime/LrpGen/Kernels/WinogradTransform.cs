@@ -15,6 +15,9 @@ internal static class WinogradTransform<TVector, TLanes, TTile>
 
     private static int Side => TTile.Side + 2;
 
+    /// <summary>Whether the last tile of a side may be narrow: <see cref="WinogradAxis"/> decides.</summary>
+    private static bool Narrows => Tile is WinogradMap.UsualTileSide or WinogradMap.LargeTileSide;
+
     /// <summary>The values of a tile of the source at all positions, zero outside the picture.</summary>
     [SkipLocalsInit]
     public static void Source(WinogradMap map, ReadOnlySpan<float> source, int block, int tile, Span<float> transformed)
@@ -79,7 +82,7 @@ internal static class WinogradTransform<TVector, TLanes, TTile>
         WinogradMap map, WinogradPlace place, ReadOnlySpan<float> products, ReadOnlySpan<float> bias, ref float target, nuint rowStep, int rows, int columns,
         Placing placing)
     {
-        if (place.Height == Tile)
+        if (!Narrows || place.Height == Tile)
             PixelsOf<TTile>(map, place, products, bias, ref target, rowStep, rows, columns, placing);
         else if (Tile == WinogradMap.UsualTileSide)
             PixelsOf<WinogradNarrow2Of4<TVector, TLanes>>(map, place, products, bias, ref target, rowStep, rows, columns, placing);
@@ -94,7 +97,7 @@ internal static class WinogradTransform<TVector, TLanes, TTile>
         Placing placing)
         where TRows : struct, IWinogradTile<TVector>
     {
-        if (place.Width == Tile)
+        if (!Narrows || place.Width == Tile)
             PixelsOf<TRows, TTile>(map, products, bias, ref target, rowStep, rows, columns, placing);
         else if (Tile == WinogradMap.UsualTileSide)
             PixelsOf<TRows, WinogradNarrow2Of4<TVector, TLanes>>(map, products, bias, ref target, rowStep, rows, columns, placing);
@@ -158,7 +161,7 @@ internal static class WinogradTransform<TVector, TLanes, TTile>
 
     private static void Source(WinogradPlace place, ref readonly float patch, nuint line, ref float target, nuint row, nuint position)
     {
-        if (place.Height == Tile)
+        if (!Narrows || place.Height == Tile)
             SourceOf<TTile>(place, in patch, line, ref target, row, position);
         else if (Tile == WinogradMap.UsualTileSide)
             SourceOf<WinogradNarrow2Of4<TVector, TLanes>>(place, in patch, line, ref target, row, position);
@@ -171,7 +174,7 @@ internal static class WinogradTransform<TVector, TLanes, TTile>
     private static void SourceOf<TRows>(WinogradPlace place, ref readonly float patch, nuint line, ref float target, nuint row, nuint position)
         where TRows : struct, IWinogradTile<TVector>
     {
-        if (place.Width == Tile)
+        if (!Narrows || place.Width == Tile)
             SourceOf<TRows, TTile>(in patch, line, ref target, row, position);
         else if (Tile == WinogradMap.UsualTileSide)
             SourceOf<TRows, WinogradNarrow2Of4<TVector, TLanes>>(in patch, line, ref target, row, position);

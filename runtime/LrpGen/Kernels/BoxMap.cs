@@ -114,13 +114,11 @@ internal sealed class BoxMap
     /// <param name="channel">Which.</param>
     /// <param name="weights">All weights, in the file's order.</param>
     /// <param name="signs">What they are multiplied by.</param>
-    /// <param name="packed">Takes all packed weights.</param>
+    /// <param name="packed">Takes them, among zeros.</param>
     public void Pack(int channel, ReadOnlySpan<float> weights, WeightSigns signs, Span<float> packed)
     {
         int taps = KernelHeight * KernelWidth;
         ReadOnlySpan<float> from = weights.Slice(channel * Picture.Channels * taps, Picture.Channels * taps);
-        for (int row = 0; row < KernelHeight; row++)
-            packed.Slice((row * TapFloats) + (channel * RowFloats), RowFloats).Clear();
         for (int k = 0; k < from.Length; k++)
         {
             (int color, int tap) = Math.DivRem(k, taps);

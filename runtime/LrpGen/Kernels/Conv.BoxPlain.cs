@@ -26,6 +26,7 @@ public static partial class Conv
         BoxMap map = BoxOf(shape);
         Require.Length(weights.Length, shape.WeightFloats);
         Require.Length(packed.Length, map.Floats);
+        packed.Clear();
         for (int channel = 0; channel < map.Output.Channels; channel++)
             map.Pack(channel, weights, signs, packed);
     }
@@ -156,49 +157,34 @@ public static partial class Conv
         where TLanes : struct, ILanes<TVector>
     {
         int vectors = map.RowFloats / TLanes.Count;
-        if (vectors % 8 == 0)
-            AddLongRows<TVector, TLanes>(map, in live, in packed, taps, ref sums);
-        else if (vectors % 4 == 0)
-            AddRows<TVector, TLanes, N4>(map, in live, in packed, taps, ref sums);
+        if (vectors % 4 == 0)
+            AddRows<TVector, TLanes, N4>(map, in live, in packed, taps, isLong: vectors % 8 == 0, ref sums);
         else if (vectors % 3 == 0)
-            AddRows<TVector, TLanes, N3>(map, in live, in packed, taps, ref sums);
+            AddRows<TVector, TLanes, N3>(map, in live, in packed, taps, isLong: false, ref sums);
         else if (vectors % 2 == 0)
-            AddRows<TVector, TLanes, N2>(map, in live, in packed, taps, ref sums);
+            AddRows<TVector, TLanes, N2>(map, in live, in packed, taps, isLong: false, ref sums);
         else
-            AddRows<TVector, TLanes, N1>(map, in live, in packed, taps, ref sums);
+            AddRows<TVector, TLanes, N1>(map, in live, in packed, taps, isLong: false, ref sums);
         live.Clear();
     }
 
-    /// <summary>One row of the kernel after the other, eight vectors at a time.</summary>
-    private static void AddLongRows<TVector, TLanes>(BoxMap map, ref readonly BoxLive live, ref readonly float packed, int taps, ref float sums)
-        where TVector : struct
-        where TLanes : struct, ILanes<TVector>
-    {
-        int half = 4 * TLanes.Count;
-        for (int tap = 0; tap < taps; tap++)
-        {
-            ref readonly float weights = ref Unsafe.Add(ref Unsafe.AsRef(in packed), tap * map.TapFloats);
-            ref float place = ref Unsafe.Add(ref sums, tap * map.DilationY * map.Pitch);
-            for (int at = 0; at < map.RowFloats; at += 2 * half)
-                AddPixels<TVector, TLanes, N4, N2>(in live, in weights, (nuint)half, (nuint)at, ref place, (nuint)half);
-        }
-    }
-
-    /// <summary>Two rows of the kernel at a time, up to four vectors of each.</summary>
-    private static void AddRows<TVector, TLanes, TVectors>(BoxMap map, ref readonly BoxLive live, ref readonly float packed, int taps, ref float sums)
+    /// <summary>Two groups of vectors at a time: of one row of the kernel if it is long, else of two rows.</summary>
+    private static void AddRows<TVector, TLanes, TVectors>(
+        BoxMap map, ref readonly BoxLive live, ref readonly float packed, int taps, bool isLong, ref float sums)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
         where TVectors : struct, INumber
     {
-        int atOnce = Unsafe.SizeOf<TVectors>() * TLanes.Count, nextRow = map.DilationY * map.Pitch;
-        for (int tap = 0; tap < taps; tap += 2)
+        int group = Unsafe.SizeOf<TVectors>() * TLanes.Count, nextRow = map.DilationY * map.Pitch;
+        (int tapsAtOnce, int atOnce, int nextWeights, int nextSums) = isLong ? (1, 2 * group, group, group) : (2, group, map.TapFloats, nextRow);
+        for (int tap = 0; tap < taps; tap += tapsAtOnce)
         {
             ref readonly float weights = ref Unsafe.Add(ref Unsafe.AsRef(in packed), tap * map.TapFloats);
             ref float place = ref Unsafe.Add(ref sums, tap * nextRow);
             for (int at = 0; at < map.RowFloats; at += atOnce)
             {
-                if (tap + 1 < taps)
-                    AddPixels<TVector, TLanes, TVectors, N2>(in live, in weights, (nuint)map.TapFloats, (nuint)at, ref place, (nuint)nextRow);
+                if (isLong || tap + 1 < taps)
+                    AddPixels<TVector, TLanes, TVectors, N2>(in live, in weights, (nuint)nextWeights, (nuint)at, ref place, (nuint)nextSums);
                 else
                     AddPixels<TVector, TLanes, TVectors, N1>(in live, in weights, 0, (nuint)at, ref place, 0);
             }

@@ -6,6 +6,9 @@ namespace LrpGen.Kernels;
 /// </summary>
 internal readonly record struct WinogradAxis
 {
+    /// <summary>A bit for each point that a narrow tile has of the others, by its own side and theirs.</summary>
+    public const int PointsOf2Of4 = 0b10_0111, PointsOf2Of6 = 0b1001_1001, PointsOf4Of6 = 0b1110_0111;
+
     /// <param name="pixels">The length of the side.</param>
     /// <param name="side">The side of a tile.</param>
     /// <param name="narrows">Whether the last tile may be narrow.</param>
@@ -39,13 +42,15 @@ internal readonly record struct WinogradAxis
     /// <summary>The side of one of the tiles.</summary>
     public int SideOf(int tile) => tile < Full ? Side : Narrow;
 
-    /// <summary>Whether a narrow tile has this point of the others; <see cref="WinogradNarrow2Of4{TVector, TLanes}"/> and its like say the same.</summary>
-    public bool NarrowHas(int point) => Narrow switch
+    /// <summary>Whether a narrow tile has this point of the others; true where there is none.</summary>
+    public bool NarrowHas(int point) => ((NarrowPoints >> point) & 1) != 0;
+
+    private int NarrowPoints => (Narrow, Side) switch
     {
-        2 when Side == WinogradMap.UsualTileSide => point is 0 or 1 or 2 or 5,
-        2 => point is 0 or 3 or 4 or 7,
-        4 => point is not (3 or 4),
-        _ => true,
+        (0, _) => -1,
+        (2, WinogradMap.UsualTileSide) => PointsOf2Of4,
+        (2, _) => PointsOf2Of6,
+        _ => PointsOf4Of6,
     };
 }
 

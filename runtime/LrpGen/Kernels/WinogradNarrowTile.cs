@@ -9,17 +9,9 @@ internal readonly struct WinogradNarrow2Of4<TVector, TLanes> : IWinogradTile<TVe
 {
     private const float RootHalf = 0.70710678118654752f;
 
-    public static int Side
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 2;
-    }
+    public static int Side => 2;
 
-    public static int Points
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 0b10_0111;
-    }
+    public static int Points => WinogradAxis.PointsOf2Of4;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ToPoints(ref readonly float source, nuint step, ref float target, nuint targetStep)
@@ -51,17 +43,9 @@ internal readonly struct WinogradNarrow2Of6<TVector, TLanes> : IWinogradTile<TVe
     where TVector : struct
     where TLanes : struct, ILanes<TVector>
 {
-    public static int Side
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 2;
-    }
+    public static int Side => 2;
 
-    public static int Points
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 0b1001_1001;
-    }
+    public static int Points => WinogradAxis.PointsOf2Of6;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ToPoints(ref readonly float source, nuint step, ref float target, nuint targetStep)
@@ -93,17 +77,9 @@ internal readonly struct WinogradNarrow4Of6<TVector, TLanes> : IWinogradTile<TVe
     where TVector : struct
     where TLanes : struct, ILanes<TVector>
 {
-    public static int Side
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 4;
-    }
+    public static int Side => 4;
 
-    public static int Points
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 0b1110_0111;
-    }
+    public static int Points => WinogradAxis.PointsOf4Of6;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ToPoints(ref readonly float source, nuint step, ref float target, nuint targetStep)

@@ -143,20 +143,18 @@ internal static class WinogradSmall<TVector, TLanes>
     {
         switch (row)
         {
-            case 0: TransformRow<First>(kernels, row, ahead, weights, 0, 0); break;
-            case 1: TransformRow<Middle>(kernels, row, ahead, weights, RootHalf, 0.5f); break;
-            case 2: TransformRow<Middle>(kernels, row, ahead, weights, -RootHalf, 0.5f); break;
-            case 3: TransformRow<Middle>(kernels, row, ahead, weights, RootTwo, 2); break;
-            case 4: TransformRow<Middle>(kernels, row, ahead, weights, -RootTwo, 2); break;
-            default: TransformRow<Last>(kernels, row, ahead, weights, 0, 0); break;
+            case 0: TransformRow<First>(kernels, row, ahead, weights); break;
+            case Side - 1: TransformRow<Last>(kernels, row, ahead, weights); break;
+            default: TransformRow<Middle>(kernels, row, ahead, weights); break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TransformRow<TRow>(ReadOnlySpan<float> kernels, int row, int ahead, Span<float> weights, float point, float square)
+    private static void TransformRow<TRow>(ReadOnlySpan<float> kernels, int row, int ahead, Span<float> weights)
         where TRow : struct, IKernelRow
     {
         const int Column = ChunkChannels * Lanes;
+        (float point, float square) = PointOf(row);
         TVector first = TLanes.Create(point), second = TLanes.Create(square);
         ref readonly float w = ref kernels[0];
         ref readonly float end = ref At(in w, (nuint)kernels.Length);
@@ -189,16 +187,24 @@ internal static class WinogradSmall<TVector, TLanes>
 
     private static void Multiply(ref readonly WinogradSmallPanel panel, int row, int tiles, bool adds)
     {
+        (float point, float square) = PointOf(row);
         switch (row)
         {
-            case 0: Multiply<First>(in panel, tiles, adds, 0, 0); break;
-            case 1: Multiply<Middle>(in panel, tiles, adds, RootHalf, 0.5f); break;
-            case 2: Multiply<Middle>(in panel, tiles, adds, -RootHalf, 0.5f); break;
-            case 3: Multiply<Middle>(in panel, tiles, adds, RootTwo, 2); break;
-            case 4: Multiply<Middle>(in panel, tiles, adds, -RootTwo, 2); break;
-            default: Multiply<Last>(in panel, tiles, adds, 0, 0); break;
+            case 0: Multiply<First>(in panel, tiles, adds, point, square); break;
+            case Side - 1: Multiply<Last>(in panel, tiles, adds, point, square); break;
+            default: Multiply<Middle>(in panel, tiles, adds, point, square); break;
         }
     }
+
+    /// <summary>The point of a row of positions between the first and the last, and its square.</summary>
+    private static (float Point, float Square) PointOf(int row) => row switch
+    {
+        1 => (RootHalf, 0.5f),
+        2 => (-RootHalf, 0.5f),
+        3 => (RootTwo, 2),
+        4 => (-RootTwo, 2),
+        _ => (0, 0),
+    };
 
     private static void Multiply<TRow>(ref readonly WinogradSmallPanel panel, int tiles, bool adds, float point, float square)
         where TRow : struct, IKernelRow

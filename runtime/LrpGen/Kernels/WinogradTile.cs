@@ -27,17 +27,9 @@ internal readonly struct WinogradTile4<TVector, TLanes> : IWinogradTile<TVector>
 {
     private const float RootHalf = 0.70710678118654752f, RootTwo = 1.4142135623730951f;
 
-    public static int Side
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 4;
-    }
+    public static int Side => 4;
 
-    public static int Points
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 0x3F;
-    }
+    public static int Points => 0x3F;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ToPoints(ref readonly float source, nuint step, ref float target, nuint targetStep) =>
@@ -89,17 +81,9 @@ internal readonly struct WinogradScaledTile4<TVector, TLanes> : IWinogradTile<TV
     where TVector : struct
     where TLanes : struct, ILanes<TVector>
 {
-    public static int Side
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => WinogradTile4<TVector, TLanes>.Side;
-    }
+    public static int Side => WinogradTile4<TVector, TLanes>.Side;
 
-    public static int Points
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => WinogradTile4<TVector, TLanes>.Points;
-    }
+    public static int Points => WinogradTile4<TVector, TLanes>.Points;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ToPoints(ref readonly float source, nuint step, ref float target, nuint targetStep) =>
@@ -116,17 +100,9 @@ internal readonly struct WinogradTile3<TVector, TLanes> : IWinogradTile<TVector>
     where TVector : struct
     where TLanes : struct, ILanes<TVector>
 {
-    public static int Side
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 3;
-    }
+    public static int Side => 3;
 
-    public static int Points
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 0x1F;
-    }
+    public static int Points => 0x1F;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ToPoints(ref readonly float source, nuint step, ref float target, nuint targetStep)
@@ -164,17 +140,9 @@ internal readonly struct WinogradTile6<TVector, TLanes> : IWinogradTile<TVector>
     where TVector : struct
     where TLanes : struct, ILanes<TVector>
 {
-    public static int Side
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 6;
-    }
+    public static int Side => 6;
 
-    public static int Points
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 0xFF;
-    }
+    public static int Points => 0xFF;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ToPoints(ref readonly float source, nuint step, ref float target, nuint targetStep)

@@ -167,7 +167,7 @@ public static partial class Dense
     {
         Span<nuint> rows = stackalloc nuint[LiveRows.Capacity];
         Span<float> values = stackalloc float[LiveRows.Capacity];
-        Span<float> strip = stackalloc float[StripColumns];
+        Span<float> strip = StackRoom.Align(stackalloc float[StripColumns + StackRoom.Slack]);
         ref readonly float firstInput = ref MemoryMarshal.GetReference(x);
         ref readonly TWeight weights = ref MemoryMarshal.GetReference(w);
         nuint inputs = (nuint)x.Length;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace LrpGen.Kernels;
@@ -14,5 +15,24 @@ internal static class Hint
     {
         if (Sse.IsSupported)
             Sse.Prefetch1((byte*)Unsafe.AsPointer(ref Unsafe.AsRef(in start)) + bytes);
+    }
+
+    /// <summary>Says that pixels of a picture, of one block of channels, will be read or written next.</summary>
+    /// <param name="picture">The picture; where it is empty nothing happens.</param>
+    /// <param name="first">The first float.</param>
+    /// <param name="columns">Pixels of a row.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="rowStep">Floats from one row to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static unsafe void Pixels(ReadOnlySpan<float> picture, int first, int columns, int rows, int rowStep)
+    {
+        if (!Sse.IsSupported || picture.IsEmpty)
+            return;
+        float* row = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(picture)) + first;
+        for (int y = 0; y < rows; y++, row += rowStep)
+        {
+            for (int x = 0; x < columns; x++)
+                Sse.Prefetch0(row + (x * ConvImage.Lanes));
+        }
     }
 }

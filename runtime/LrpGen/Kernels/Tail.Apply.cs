@@ -61,6 +61,21 @@ public readonly ref partial struct Tail
         }
     }
 
+    /// <summary>Says that it is applied to some pixels next. No more than a hint.</summary>
+    internal void Fetch(scoped in TilePixels pixels)
+    {
+        pixels.Fetch(Factor);
+        pixels.Fetch(AtPositive);
+        pixels.Fetch(Denominator);
+        pixels.Fetch(Offset);
+        pixels.Fetch(Positive);
+        pixels.Fetch(NegativeDenominator);
+        pixels.Fetch(Negative);
+        pixels.Fetch(Summand);
+        pixels.Fetch(Sum);
+        pixels.Fetch(Copy);
+    }
+
     /// <summary>One vector of activations, and what is written beside it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Forward<TVector, TLanes>(ref float results, nuint at)

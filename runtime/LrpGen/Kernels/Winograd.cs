@@ -89,7 +89,11 @@ internal static class Winograd
         foreach (int block in worker.Share(map.Source.Blocks, map.Products))
         {
             for (int tile = 0; tile < count; tile++)
+            {
+                if (tile + 1 < count)
+                    source.Fetch(map, block, first + tile + 1);
                 source.Transform<TVector, TLanes, TTile>(map, block, first + tile, transformed[(((block * map.RoundTiles) + tile) * ConvImage.Lanes)..]);
+            }
         }
 
         worker.Sync();
@@ -109,7 +113,11 @@ internal static class Winograd
         foreach (int block in worker.Share(map.Result.Blocks, map.Products))
         {
             for (int tile = 0; tile < count; tile++)
+            {
+                if (tile + 1 < count)
+                    result.Fetch(map, block, first + tile + 1);
                 result.Take<TVector, TLanes, TTile>(map, products[(((block * map.RoundTiles) + tile) * ConvImage.Lanes)..], block, first + tile);
+            }
         }
 
         worker.Sync();

@@ -6,6 +6,12 @@ namespace LrpGen.Kernels;
 /// <summary>What becomes of the results of a Winograd convolution.</summary>
 internal interface IWinogradResult
 {
+    /// <summary>Says that a tile is taken next. No more than a hint.</summary>
+    /// <param name="map">The convolution.</param>
+    /// <param name="block">The block of 16 channels.</param>
+    /// <param name="tile">The tile.</param>
+    void Fetch(WinogradMap map, int block, int tile);
+
     /// <summary>Takes the pixels of a tile.</summary>
     /// <param name="map">The convolution.</param>
     /// <param name="products">The tile's products, the first position's first.</param>
@@ -38,6 +44,14 @@ internal readonly ref struct WholeResult(ReadOnlySpan<float> bias, Span<float> r
     private readonly Placing _placing = placing;
     private readonly Tail _tail = tail;
 
+    public void Fetch(WinogradMap map, int block, int tile)
+    {
+        var pixels = new TilePixels(map, block, tile);
+        if (_placing != Placing.SetPast)
+            pixels.Fetch(_result);
+        _tail.Fetch(in pixels);
+    }
+
     public void Take<TVector, TLanes, TTile>(WinogradMap map, ReadOnlySpan<float> products, int block, int tile)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
@@ -58,6 +72,13 @@ internal readonly ref struct WindowWinners(ReadOnlySpan<float> bias, Span<float>
     private readonly Span<float> _winners = winners;
     private readonly Tail _tail = tail;
 
+    public void Fetch(WinogradMap map, int block, int tile)
+    {
+        var windows = new TileWindows(map, block, tile);
+        windows.Fetch(_largest);
+        windows.Fetch(_winners);
+    }
+
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take<TVector, TLanes, TTile>(WinogradMap map, ReadOnlySpan<float> products, int block, int tile)
@@ -65,7 +86,7 @@ internal readonly ref struct WindowWinners(ReadOnlySpan<float> bias, Span<float>
         where TLanes : struct, ILanes<TVector>
         where TTile : struct, IWinogradTile<TVector>
     {
-        Span<float> pixels = stackalloc float[TileWindows.MostPixels];
+        Span<float> pixels = StackRoom.Align(stackalloc float[TileWindows.MostPixels + StackRoom.Slack]);
         ref float pixel = ref TileWindows.Fill<TVector, TLanes, TTile>(map, products, _bias, block, tile, pixels);
         var windows = new TileWindows(map, block, tile);
         for (int row = 0; row < windows.Rows; row++)
@@ -98,6 +119,8 @@ internal readonly ref struct WindowLargest(ReadOnlySpan<float> bias, Span<float>
     private readonly Span<float> _largest = largest;
     private readonly Tail _tail = tail;
 
+    public void Fetch(WinogradMap map, int block, int tile) => new TileWindows(map, block, tile).Fetch(_largest);
+
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take<TVector, TLanes, TTile>(WinogradMap map, ReadOnlySpan<float> products, int block, int tile)
@@ -105,7 +128,7 @@ internal readonly ref struct WindowLargest(ReadOnlySpan<float> bias, Span<float>
         where TLanes : struct, ILanes<TVector>
         where TTile : struct, IWinogradTile<TVector>
     {
-        Span<float> pixels = stackalloc float[TileWindows.MostPixels];
+        Span<float> pixels = StackRoom.Align(stackalloc float[TileWindows.MostPixels + StackRoom.Slack]);
         ref float pixel = ref TileWindows.Fill<TVector, TLanes, TTile>(map, products, _bias, block, tile, pixels);
         var windows = new TileWindows(map, block, tile);
         for (int row = 0; row < windows.Rows; row++)
@@ -132,6 +155,13 @@ internal readonly ref struct WindowValues(ReadOnlySpan<float> bias, ReadOnlySpan
     private readonly ReadOnlySpan<float> _winners = winners;
     private readonly Span<float> _values = values;
 
+    public void Fetch(WinogradMap map, int block, int tile)
+    {
+        var windows = new TileWindows(map, block, tile);
+        windows.Fetch(_winners);
+        windows.Fetch(_values);
+    }
+
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take<TVector, TLanes, TTile>(WinogradMap map, ReadOnlySpan<float> products, int block, int tile)
@@ -139,7 +169,7 @@ internal readonly ref struct WindowValues(ReadOnlySpan<float> bias, ReadOnlySpan
         where TLanes : struct, ILanes<TVector>
         where TTile : struct, IWinogradTile<TVector>
     {
-        Span<float> pixels = stackalloc float[TileWindows.MostPixels];
+        Span<float> pixels = StackRoom.Align(stackalloc float[TileWindows.MostPixels + StackRoom.Slack]);
         ref float pixel = ref TileWindows.Fill<TVector, TLanes, TTile>(map, products, _bias, block, tile, pixels);
         var windows = new TileWindows(map, block, tile);
         for (int row = 0; row < windows.Rows; row++)
@@ -166,6 +196,14 @@ internal readonly ref struct WholeAndLargest(ReadOnlySpan<float> bias, Span<floa
     private readonly Span<float> _result = result;
     private readonly Span<float> _largest = largest;
     private readonly Tail _tail = tail;
+
+    public void Fetch(WinogradMap map, int block, int tile)
+    {
+        var pixels = new TilePixels(map, block, tile);
+        pixels.Fetch(_result);
+        _tail.Fetch(in pixels);
+        new TileWindows(map, block, tile).Fetch(_largest);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take<TVector, TLanes, TTile>(WinogradMap map, ReadOnlySpan<float> products, int block, int tile)
@@ -207,6 +245,15 @@ internal readonly ref struct WindowShares(
     private readonly float _coefficient = coefficient;
     private readonly bool _isPastCaches = isPastCaches;
 
+    public void Fetch(WinogradMap map, int block, int tile)
+    {
+        var pixels = new TilePixels(map, block, tile);
+        pixels.Fetch(_a);
+        if (!_isPastCaches)
+            pixels.Fetch(_shares);
+        new TileWindows(map, block, tile).Fetch(_means);
+    }
+
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take<TVector, TLanes, TTile>(WinogradMap map, ReadOnlySpan<float> products, int block, int tile)
@@ -214,7 +261,7 @@ internal readonly ref struct WindowShares(
         where TLanes : struct, ILanes<TVector>
         where TTile : struct, IWinogradTile<TVector>
     {
-        Span<float> pixels = stackalloc float[TileWindows.MostPixels];
+        Span<float> pixels = StackRoom.Align(stackalloc float[TileWindows.MostPixels + StackRoom.Slack]);
         ref float pixel = ref TileWindows.Fill<TVector, TLanes, TTile>(map, products, _bias, block, tile, pixels);
         var windows = new TileWindows(map, block, tile);
         for (int row = 0; row < windows.Rows; row++)
@@ -252,6 +299,30 @@ internal readonly ref struct WindowShares(
             TLanes.Store(quotient, ref share, at);
         return value;
     }
+}
+
+/// <summary>The result pixels of a tile, as far as they lie inside the picture.</summary>
+internal readonly ref struct TilePixels
+{
+    private readonly int _first;
+    private readonly int _rowStep;
+
+    public TilePixels(WinogradMap map, int block, int tile)
+    {
+        ConvImage image = map.Result;
+        WinogradPlace place = map.PlaceOf(tile);
+        Rows = Math.Min(place.Height, image.Height - place.Y);
+        Columns = Math.Min(place.Width, image.Width - place.X);
+        _first = ((block * image.Pixels) + (place.Y * image.Width) + place.X) * ConvImage.Lanes;
+        _rowStep = image.Width * ConvImage.Lanes;
+    }
+
+    public int Rows { get; }
+
+    public int Columns { get; }
+
+    /// <summary>Says that they are read or written next. No more than a hint.</summary>
+    public void Fetch(ReadOnlySpan<float> picture) => Hint.Pixels(picture, _first, Columns, Rows, _rowStep);
 }
 
 /// <summary>The windows of 2x2 pixels of a tile, as far as they lie inside the picture, whose sides are even, as the tile's are.</summary>
@@ -318,6 +389,9 @@ internal readonly ref struct TileWindows
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref readonly float FirstOf(ref float pixel, int row, nuint at) =>
         ref Unsafe.Add(ref pixel, ((nuint)(2 * row) * TileRow) + (at & ~(nuint)(ConvImage.Lanes - 1)) + at);
+
+    /// <summary>Says that they are read or written next. No more than a hint.</summary>
+    public void Fetch(ReadOnlySpan<float> windows) => Hint.Pixels(windows, (int)Start(0), Columns, Rows, _windowColumns * ConvImage.Lanes);
 
     /// <summary>Where a row of windows lies.</summary>
     public nuint Start(int row) => (nuint)((_window + (row * _windowColumns)) * ConvImage.Lanes);

@@ -104,7 +104,7 @@ internal static class WinogradSmall<TVector, TLanes>
     [SkipLocalsInit]
     private static void MultiplyByColumns(WinogradMap map, ReadOnlySpan<float> transformed, ReadOnlySpan<float> packed, Span<float> products)
     {
-        Span<float> weights = stackalloc float[Side * ChunkChannels * Lanes];
+        Span<float> weights = StackRoom.Align(stackalloc float[(Side * ChunkChannels * Lanes) + StackRoom.Slack]);
         int channels = map.Source.Channels;
         for (int from = 0; from < channels; from += ChunkChannels)
         {
@@ -113,25 +113,72 @@ internal static class WinogradSmall<TVector, TLanes>
             for (int row = 0; row < Side; row++)
             {
                 TransformRow(kernels, row, chunkFloats, weights);
-                for (int column = 0; column < Side; column++)
+                var columns = new WinogradSmallPanel
                 {
-                    for (int lane = 0; lane < Lanes; lane += 2 * TLanes.Count)
-                    {
-                        var panel = new WinogradPanel
-                        {
-                            Source = ref transformed[(from / Lanes * Side * Position) + (row * map.SourceRow) + (column * Position)],
-                            SourceBlock = Side * Position,
-                            Weights = ref weights[(column * ChunkChannels * Lanes) + lane],
-                            SecondWeights = (nuint)TLanes.Count,
-                            Result = ref products[(((row * Side) + column) * Position) + lane],
-                            SecondResult = (nuint)TLanes.Count,
-                            Channels = count,
-                        };
-                        WinogradProducts<TVector, TLanes, N2>.Multiply(ref panel, map.Tiles, from > 0);
-                    }
-                }
+                    Source = ref transformed[(from / Lanes * Side * Position) + (row * map.SourceRow)],
+                    Weights = ref weights[0],
+                    Result = ref products[row * Side * Position],
+                    Channels = count,
+                };
+                if (map.Tiles == 3)
+                    Columns<N3>(in columns, from > 0);
+                else
+                    Columns<N4>(in columns, from > 0);
             }
         }
+    }
+
+    /// <summary>The products of a row of positions, of weights that are transformed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Columns<TTiles>(ref readonly WinogradSmallPanel panel, bool adds)
+        where TTiles : struct, INumber
+    {
+        ref readonly float source = ref panel.Source;
+        ref readonly float weights = ref panel.Weights;
+        ref float result = ref panel.Result;
+        for (int column = 0; column < Side; column++)
+        {
+            for (nuint lane = 0; lane < Lanes; lane += 2 * (nuint)TLanes.Count)
+            {
+                TVector a0 = TLanes.Zero, a1 = TLanes.Zero, a2 = TLanes.Zero, a3 = TLanes.Zero, b0 = TLanes.Zero, b1 = TLanes.Zero, b2 = TLanes.Zero, b3 = TLanes.Zero;
+                ref readonly float x = ref source;
+                ref readonly float w = ref At(in weights, lane);
+                for (nuint left = (nuint)panel.Channels; left > 0;)
+                {
+                    nuint count = left < Lanes ? left : Lanes;
+                    ref readonly float end = ref At(in x, count);
+                    for (ref readonly float value = ref x; Unsafe.IsAddressLessThan(in value, in end); value = ref At(in value, 1))
+                    {
+                        TVector first = TLanes.Load(in w, 0), other = TLanes.Load(in w, (nuint)TLanes.Count);
+                        Add(in value, 0, first, other, ref a0, ref b0);
+                        Add(in value, 1, first, other, ref a1, ref b1);
+                        Add(in value, 2, first, other, ref a2, ref b2);
+                        if (Unsafe.SizeOf<TTiles>() > 3)
+                            Add(in value, 3, first, other, ref a3, ref b3);
+                        w = ref At(in w, Lanes);
+                    }
+
+                    x = ref At(in x, Side * Position);
+                    left -= count;
+                }
+
+                ref float target = ref Unsafe.Add(ref result, lane);
+                Store<TTiles>(ref target, 0, adds, a0, a1, a2, a3);
+                Store<TTiles>(ref Unsafe.Add(ref target, TLanes.Count), 0, adds, b0, b1, b2, b3);
+            }
+
+            source = ref At(in source, Position);
+            weights = ref At(in weights, ChunkChannels * Lanes);
+            result = ref Unsafe.Add(ref result, Position);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(ref readonly float x, nuint tile, TVector first, TVector other, ref TVector a, ref TVector b)
+    {
+        TVector value = TLanes.Create(At(in x, tile * Lanes));
+        a = TLanes.MultiplyAdd(value, first, a);
+        b = TLanes.MultiplyAdd(value, other, b);
     }
 
     /// <summary>The weights of a chunk for one row of positions, <c>[6 columns][source channel][16 result channels]</c>.</summary>

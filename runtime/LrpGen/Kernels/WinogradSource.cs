@@ -5,6 +5,12 @@ namespace LrpGen.Kernels;
 /// <summary>What a Winograd convolution reads.</summary>
 internal interface IWinogradSource
 {
+    /// <summary>Says that a tile is read next. No more than a hint.</summary>
+    /// <param name="map">The convolution.</param>
+    /// <param name="block">The block of 16 channels.</param>
+    /// <param name="tile">The tile.</param>
+    void Fetch(WinogradMap map, int block, int tile);
+
     /// <summary>Gives the values of a tile at all positions.</summary>
     /// <param name="map">The convolution.</param>
     /// <param name="block">The block of 16 channels.</param>
@@ -20,6 +26,14 @@ internal interface IWinogradSource
 internal readonly ref struct WholePicture(ReadOnlySpan<float> picture) : IWinogradSource
 {
     private readonly ReadOnlySpan<float> _picture = picture;
+
+    public void Fetch(WinogradMap map, int block, int tile)
+    {
+        WinogradPlace place = map.PlaceOf(tile);
+        ConvImage image = map.Source;
+        int first = (block * image.Pixels) + ((place.Y - map.PadTop) * image.Width) + place.X - map.PadLeft;
+        Hint.Pixels(_picture, first * ConvImage.Lanes, place.Width + 2, place.Height + 2, image.Width * ConvImage.Lanes);
+    }
 
     public void Transform<TVector, TLanes, TTile>(WinogradMap map, int block, int tile, Span<float> transformed)
         where TVector : struct
@@ -40,6 +54,16 @@ internal readonly ref struct WindowedPicture<TSpread>(ReadOnlySpan<float> values
     private readonly ReadOnlySpan<float> _values = values;
     private readonly ReadOnlySpan<float> _places = places;
 
+    public void Fetch(WinogradMap map, int block, int tile)
+    {
+        WinogradPlace place = map.PlaceOf(tile);
+        ConvImage image = map.Source;
+        int y = Math.Max(0, place.Y - map.PadTop), x = Math.Max(0, place.X - map.PadLeft), windowColumns = image.Width / 2;
+        int first = ((block * image.Pixels / 4) + (y / 2 * windowColumns) + (x / 2)) * Lanes;
+        Hint.Pixels(_values, first, (place.Width / 2) + 2, (place.Height / 2) + 2, windowColumns * Lanes);
+        TSpread.Fetch(_places, image, block, y, x, place);
+    }
+
     [SkipLocalsInit]
     public void Transform<TVector, TLanes, TTile>(WinogradMap map, int block, int tile, Span<float> transformed)
         where TVector : struct
@@ -49,7 +73,7 @@ internal readonly ref struct WindowedPicture<TSpread>(ReadOnlySpan<float> values
         int side = TTile.Side + 2;
         WinogradPlace place = map.PlaceOf(tile);
         int y = place.Y - map.PadTop, x = place.X - map.PadLeft;
-        Span<float> patch = stackalloc float[side * side * Lanes];
+        Span<float> patch = StackRoom.Align(stackalloc float[(side * side * Lanes) + StackRoom.Slack]);
         if (y < 0 || x < 0 || y + side > map.Source.Height || x + side > map.Source.Width)
             patch.Clear();
         Fill<TVector, TLanes>(map.Source, block, y, x, side, patch);
@@ -103,6 +127,9 @@ internal readonly ref struct WindowedPicture<TSpread>(ReadOnlySpan<float> values
 /// <summary>How the value of a window of 2x2 pixels comes to them.</summary>
 internal interface IWindowSpread
 {
+    /// <summary>Says that the places of a tile are read next. No more than a hint.</summary>
+    static abstract void Fetch(ReadOnlySpan<float> places, ConvImage image, int block, int y, int x, WinogradPlace place);
+
     /// <summary>Where the places of a row of pixels begin.</summary>
     static abstract int RowOf(ConvImage image, int block, int line);
 
@@ -124,6 +151,9 @@ internal interface IWindowSpread
 /// <summary>All of it to one of the pixels, whose number stands for each window.</summary>
 internal readonly struct ToWinner : IWindowSpread
 {
+    public static void Fetch(ReadOnlySpan<float> places, ConvImage image, int block, int y, int x, WinogradPlace place) =>
+        Hint.Pixels(places, RowOf(image, block, y) + (x / 2 * ConvImage.Lanes), (place.Width / 2) + 2, (place.Height / 2) + 2, RowFloats(image));
+
     public static int RowOf(ConvImage image, int block, int line) => ((block * image.Pixels / 4) + (line / 2 * (image.Width / 2))) * ConvImage.Lanes;
 
     public static int RowFloats(ConvImage image) => image.Width / 2 * ConvImage.Lanes;
@@ -138,6 +168,9 @@ internal readonly struct ToWinner : IWindowSpread
 /// <summary>To each pixel its share, which stands for each.</summary>
 internal readonly struct InShares : IWindowSpread
 {
+    public static void Fetch(ReadOnlySpan<float> places, ConvImage image, int block, int y, int x, WinogradPlace place) =>
+        Hint.Pixels(places, RowOf(image, block, y) + (x * ConvImage.Lanes), place.Width + 2, place.Height + 2, RowFloats(image));
+
     public static int RowOf(ConvImage image, int block, int line) => ((block * image.Pixels) + (line * image.Width)) * ConvImage.Lanes;
 
     public static int RowFloats(ConvImage image) => image.Width * ConvImage.Lanes;

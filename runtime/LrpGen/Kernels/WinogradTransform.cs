@@ -33,7 +33,7 @@ internal static class WinogradTransform<TVector, TLanes, TTile>
             return;
         }
 
-        Span<float> patch = stackalloc float[MostValues];
+        Span<float> patch = StackRoom.Align(stackalloc float[MostValues + StackRoom.Slack]);
         patch.Clear();
         int left = Math.Max(x, 0);
         right = Math.Min(right, image.Width);
@@ -116,7 +116,7 @@ internal static class WinogradTransform<TVector, TLanes, TTile>
     {
         nuint position = (nuint)map.ResultPosition;
         ref readonly float source = ref products[..(((map.Positions - 1) * map.ResultPosition) + Lanes)][0];
-        Span<float> half = stackalloc float[MostValues];
+        Span<float> half = StackRoom.Align(stackalloc float[MostValues + StackRoom.Slack]);
         ref float temporary = ref MemoryMarshal.GetReference(half);
         nuint across = (nuint)(Tile * Lanes);
         for (nuint lane = 0; lane < Lanes; lane += (nuint)TLanes.Count)
@@ -190,7 +190,7 @@ internal static class WinogradTransform<TVector, TLanes, TTile>
         where TRows : struct, IWinogradTile<TVector>
         where TColumns : struct, IWinogradTile<TVector>
     {
-        Span<float> half = stackalloc float[MostValues];
+        Span<float> half = StackRoom.Align(stackalloc float[MostValues + StackRoom.Slack]);
         ref float temporary = ref MemoryMarshal.GetReference(half);
         nuint across = (nuint)(Side * Lanes);
         for (nuint lane = 0; lane < Lanes; lane += (nuint)TLanes.Count)

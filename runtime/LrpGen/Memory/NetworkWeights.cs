@@ -29,6 +29,7 @@ public sealed unsafe class NetworkWeights : SafeHandle
         _floats = floats;
         SetHandle((nint)NativeMemory.AllocZeroed((nuint)(floats * sizeof(float)) + Alignment));
         _start = (float*)((handle + Alignment - 1) / Alignment * Alignment);
+        LargePages.Ask(_start, (nuint)Bytes);
     }
 
     /// <summary>The size of the block.</summary>

@@ -18,8 +18,9 @@ internal sealed class Workspace
     {
         Floats = floats;
         _memory = GC.AllocateArray<float>(floats + (Alignment / sizeof(float)), pinned: true);
-        nuint address = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_memory));
-        _start = (int)((Alignment - (address % Alignment)) % Alignment) / sizeof(float);
+        void* address = Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_memory));
+        _start = (int)((Alignment - ((nuint)address % Alignment)) % Alignment) / sizeof(float);
+        LargePages.Ask(address, (nuint)_memory.Length * sizeof(float));
     }
 
     public int Floats { get; }

@@ -51,10 +51,9 @@ internal readonly record struct ConvGeometry(
     private const int FewTiles = 25;
     private const int FewChannels = 256;
     private const int ManyTiles = 100;
+    private const int ManyCachedTiles = 16;
     private const int MostSixteenths = 15;
-    private const int MostCachedSixteenths = 14;
     private const int MostCachedTiles = 36;
-    private const int MostCachedLargeTiles = 24;
     private const int MostTiles = 256;
 
     /// <summary>Weights of a color, and pixels with their rims, up to which a box may start from live outputs: far more than there are, and far less than overflow.</summary>
@@ -129,8 +128,8 @@ internal readonly record struct ConvGeometry(
             return UsualTileSide;
         if (!IsCached && Tiles(height, width, FewTileSide) <= FewTiles)
             return FewTileSide;
-        bool isForLarge = Tiles(height, width, LargeTileSide) >= ManyTiles
-            && 16 * Points(height, width, LargeTileSide) <= (IsCached ? MostCachedSixteenths : MostSixteenths) * Points(height, width, UsualTileSide);
+        bool isForLarge = Tiles(height, width, LargeTileSide) >= (IsCached ? ManyCachedTiles : ManyTiles)
+            && 16 * Points(height, width, LargeTileSide) <= MostSixteenths * Points(height, width, UsualTileSide);
         return isForLarge ? LargeTileSide : UsualTileSide;
     }
 
@@ -144,7 +143,7 @@ internal readonly record struct ConvGeometry(
         if (IsSmall(height, width))
             return (positions * SmallTiles * 16, checked(positions * SmallTiles * (Dims.Pad(sources) + 16)));
         int tiles = Tiles(height, width, side);
-        int round = Parts(tiles, Parts(tiles, !IsCached ? MostTiles : side == LargeTileSide ? MostCachedLargeTiles : MostCachedTiles));
+        int round = Parts(tiles, Parts(tiles, IsCached ? MostCachedTiles : MostTiles));
         int floats = checked(positions * ((PaddedChannels * round) + 32));
         return (IsCached ? floats : 0, floats);
     }

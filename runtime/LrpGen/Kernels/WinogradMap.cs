@@ -45,17 +45,14 @@ internal sealed class WinogradMap
     /// </summary>
     private const int FewTiles = 25;
 
-    /// <summary>Tiles of 6x6 from which on they may be chosen: they round more, and need more weights.</summary>
-    private const int ManyTiles = 100;
+    /// <summary>Tiles of 6x6 from which on they may be chosen: they round more, and need more weights, which few channels have in the cache.</summary>
+    private const int ManyTiles = 100, ManyCachedTiles = 16;
 
-    /// <summary>
-    /// What large tiles may leave of the products, in sixteenths. In the cache there must be less: a round has fewer of them, so that weights
-    /// are read more often.
-    /// </summary>
-    private const int MostSixteenths = 15, MostCachedSixteenths = 14;
+    /// <summary>What large tiles may leave of the products, in sixteenths.</summary>
+    private const int MostSixteenths = 15;
 
-    /// <summary>Tiles of a round that does: three groups of as many as have their sums in registers, of large tiles two.</summary>
-    private const int MostCachedTiles = 36, MostCachedLargeTiles = 24;
+    /// <summary>Tiles of a round that does: three groups of as many as have their sums in registers.</summary>
+    private const int MostCachedTiles = 36;
 
     /// <summary>Tiles of a round that does not, so that weights, which come from afar, are read for many tiles.</summary>
     private const int MostTiles = 256;
@@ -84,7 +81,7 @@ internal sealed class WinogradMap
         _fullTiles = _rows.Full * _columns.Full;
         _bottomTiles = _rows.Narrow > 0 ? _columns.Full : 0;
         Floats = checked((IsSmall ? Taps : Positions) * source.Channels * result.Blocks * ConvImage.Lanes);
-        RoundTiles = Parts(Tiles, Parts(Tiles, !IsCached ? MostTiles : TileSide == LargeTileSide ? MostCachedLargeTiles : MostCachedTiles));
+        RoundTiles = Parts(Tiles, Parts(Tiles, IsCached ? MostCachedTiles : MostTiles));
         Rounds = Parts(Tiles, RoundTiles);
         SourcePosition = IsSmall ? SmallPosition : checked(((source.Blocks * RoundTiles) + 1) * ConvImage.Lanes);
         SourceRow = IsSmall ? PatchSide * SmallPosition * source.Blocks : PatchSide * SourcePosition;
@@ -199,8 +196,8 @@ internal sealed class WinogradMap
             return UsualTileSide;
         if (!IsCached && TilesOf(Result, FewTileSide) <= FewTiles)
             return FewTileSide;
-        bool isForLarge = TilesOf(Result, LargeTileSide) >= ManyTiles
-            && 16 * PointsOf(Result, LargeTileSide) <= (IsCached ? MostCachedSixteenths : MostSixteenths) * PointsOf(Result, UsualTileSide);
+        bool isForLarge = TilesOf(Result, LargeTileSide) >= (IsCached ? ManyCachedTiles : ManyTiles)
+            && 16 * PointsOf(Result, LargeTileSide) <= MostSixteenths * PointsOf(Result, UsualTileSide);
         return isForLarge ? LargeTileSide : UsualTileSide;
     }
 

@@ -54,7 +54,7 @@ internal static class ShapeMessages
         ["LRPG0020: [Upsample(1000)] of 'A' takes a picture that stays within one buffer, but gets [1, 40000, 1]; enlarge less"] =
             Net("[Network(1, 40000, 1)]", "[Upsample(1000)]", "[Upsample(100)]"),
 
-        ["LRPG0028: 'Net' takes at least 7 MB, and its MemoryBudget is 1; raise it to 7, or use fewer channels"] =
+        ["LRPG0028: 'Net' takes at least 10 MB, and its MemoryBudget is 1; raise it to 10, or use fewer channels"] =
             Net("[Network(16, 32, 32, MemoryBudget = 1)]", "[Conv2d(128, 3, Padding = 1)] [Zero]", "[Conv2d(128, 3, Padding = 1)] [Zero]", "[GlobalAvgPool, Flatten, Linear(10)] [Zero]"),
 
         ["LRPG0021: size 2 of the input of [Network] is 0; it must be at least 1"] =

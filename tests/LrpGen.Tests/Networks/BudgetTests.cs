@@ -30,7 +30,7 @@ public sealed class BudgetTests
         NetworkInfo info = FrugalWork.Description;
         string[] lines = info.ToString().Split('\n');
         Assert.Contains("layout", lines[1], StringComparison.Ordinal);
-        Assert.Matches(@"^  Averaged .* \[40, 24, 24\] +blocks +11,560 +46,464 +gamma\(0.25\) +1 \+ 1 Winograd 4x4 +1 Winograd 4x4 .*packed when used$", lines[3]);
+        Assert.Matches(@"^  Averaged .* \[40, 24, 24\] +blocks +11,560 +46,464 +gamma\(0.25\) +1 \+ 1 Winograd 6x6 +1 Winograd 6x6 .*packed when used$", lines[3]);
         Assert.Matches(@"^  Strided .* 1 direct +1 direct", lines[10]);
         Assert.Matches(@"^  Scores .* plain .* 1 dense +1 dense", lines[14]);
         Assert.EndsWith($"; together {info.MemoryBytes:N0} bytes of 26,000,000", lines[15], StringComparison.Ordinal);

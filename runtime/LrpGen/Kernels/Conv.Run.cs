@@ -194,6 +194,9 @@ public static partial class Conv
     {
         foreach (ref readonly ConvStrip strip in strips)
         {
+            // With a stride some inputs see no output.
+            if (strip.Rectangle.Taps.Length == 0 && chunk.Accumulate && !chunk.HasBias)
+                continue;
             for (int k = 0; k < strip.Lines; k++)
             {
                 ConvLine line = strip.Line(k, sourceLanes);

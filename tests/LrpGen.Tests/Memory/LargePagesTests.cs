@@ -4,8 +4,6 @@ using System.Runtime.InteropServices;
 using LrpGen.Kernels;
 using LrpGen.Memory;
 using LrpGen.Tests.Weights;
-using LrpGen.Weights;
-using Xunit;
 
 namespace LrpGen.Tests.Memory;
 

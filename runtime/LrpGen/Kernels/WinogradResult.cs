@@ -305,24 +305,22 @@ internal readonly ref struct WindowShares(
 internal readonly ref struct TilePixels
 {
     private readonly int _first;
+    private readonly int _rows;
+    private readonly int _columns;
     private readonly int _rowStep;
 
     public TilePixels(WinogradMap map, int block, int tile)
     {
         ConvImage image = map.Result;
         WinogradPlace place = map.PlaceOf(tile);
-        Rows = Math.Min(place.Height, image.Height - place.Y);
-        Columns = Math.Min(place.Width, image.Width - place.X);
         _first = ((block * image.Pixels) + (place.Y * image.Width) + place.X) * ConvImage.Lanes;
+        _rows = Math.Min(place.Height, image.Height - place.Y);
+        _columns = Math.Min(place.Width, image.Width - place.X);
         _rowStep = image.Width * ConvImage.Lanes;
     }
 
-    public int Rows { get; }
-
-    public int Columns { get; }
-
     /// <summary>Says that they are read or written next. No more than a hint.</summary>
-    public void Fetch(ReadOnlySpan<float> picture) => Hint.Pixels(picture, _first, Columns, Rows, _rowStep);
+    public void Fetch(ReadOnlySpan<float> picture) => Hint.Pixels(picture, _first, _columns, _rows, _rowStep);
 }
 
 /// <summary>The windows of 2x2 pixels of a tile, as far as they lie inside the picture, whose sides are even, as the tile's are.</summary>

@@ -152,8 +152,9 @@ internal static class WinogradProducts<TVector, TLanes, TVectors>
             Add(in x, 11, first, other, ref s.A11, ref s.B11);
     }
 
+    /// <summary>Adds the products of one tile's source value, as tiles lie one behind the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(ref readonly float x, nuint tile, TVector first, TVector other, ref TVector a, ref TVector b)
+    public static void Add(ref readonly float x, nuint tile, TVector first, TVector other, ref TVector a, ref TVector b)
     {
         TVector value = TLanes.Create(At(in x, tile * ConvImage.Lanes));
         a = TLanes.MultiplyAdd(value, first, a);

@@ -302,25 +302,25 @@ internal readonly ref struct WindowShares(
 }
 
 /// <summary>The result pixels of a tile, as far as they lie inside the picture.</summary>
-internal readonly ref struct TilePixels
+internal readonly ref struct TilePixels(ConvImage image, WinogradPlace place, int block)
 {
-    private readonly int _first;
-    private readonly int _rows;
-    private readonly int _columns;
-    private readonly int _rowStep;
-
     public TilePixels(WinogradMap map, int block, int tile)
+        : this(map.Result, map.PlaceOf(tile), block)
     {
-        ConvImage image = map.Result;
-        WinogradPlace place = map.PlaceOf(tile);
-        _first = ((block * image.Pixels) + (place.Y * image.Width) + place.X) * ConvImage.Lanes;
-        _rows = Math.Min(place.Height, image.Height - place.Y);
-        _columns = Math.Min(place.Width, image.Width - place.X);
-        _rowStep = image.Width * ConvImage.Lanes;
     }
 
+    public int Rows { get; } = Math.Min(place.Height, image.Height - place.Y);
+
+    public int Columns { get; } = Math.Min(place.Width, image.Width - place.X);
+
+    /// <summary>The first one, in floats.</summary>
+    public int First { get; } = ((block * image.Pixels) + (place.Y * image.Width) + place.X) * ConvImage.Lanes;
+
+    /// <summary>From one row of the picture to the next, in floats.</summary>
+    public int RowStep { get; } = image.Width * ConvImage.Lanes;
+
     /// <summary>Says that they are read or written next. No more than a hint.</summary>
-    public void Fetch(ReadOnlySpan<float> picture) => Hint.Pixels(picture, _first, _columns, _rows, _rowStep);
+    public void Fetch(ReadOnlySpan<float> picture) => Hint.Pixels(picture, First, Columns, Rows, RowStep);
 }
 
 /// <summary>The windows of 2x2 pixels of a tile, as far as they lie inside the picture, whose sides are even, as the tile's are.</summary>
@@ -337,13 +337,14 @@ internal readonly ref struct TileWindows
     {
         ConvImage image = map.Result;
         WinogradPlace place = map.PlaceOf(tile);
-        Rows = Math.Min(place.Height, image.Height - place.Y) / 2;
-        Columns = Math.Min(place.Width, image.Width - place.X) / 2;
+        var pixels = new TilePixels(image, place, block);
+        Rows = pixels.Rows / 2;
+        Columns = pixels.Columns / 2;
         TileRow = (nuint)(map.TileSide * ConvImage.Lanes);
-        PictureRow = (nuint)(image.Width * ConvImage.Lanes);
+        PictureRow = (nuint)pixels.RowStep;
         _windowColumns = image.Width / 2;
         _window = (block * (image.Pixels / 4)) + (place.Y / 2 * _windowColumns) + (place.X / 2);
-        _pixel = (block * image.Pixels) + (place.Y * image.Width) + place.X;
+        _pixel = pixels.First;
     }
 
     public int Rows { get; }
@@ -408,5 +409,5 @@ internal readonly ref struct TileWindows
     public ref readonly float PixelOf(ReadOnlySpan<float> picture, int row, int column) =>
         ref picture.Slice(PixelOf(row, column), (int)PictureRow + (2 * ConvImage.Lanes))[0];
 
-    private int PixelOf(int row, int column) => (_pixel * ConvImage.Lanes) + (row * 2 * (int)PictureRow) + (column * 2 * ConvImage.Lanes);
+    private int PixelOf(int row, int column) => _pixel + (row * 2 * (int)PictureRow) + (column * 2 * ConvImage.Lanes);
 }

@@ -9,7 +9,7 @@ internal ref struct WinogradSmallPanel
     /// <summary>The transformed source of the chunk's first block at the row's first position, <c>[block][6 columns][4 tiles][16]</c>.</summary>
     public ref readonly float Source;
 
-    /// <summary>The weights, <c>[source channel][9 taps][16 result channels]</c>.</summary>
+    /// <summary>The weights, <c>[source channel][9 taps][16 result channels]</c>, or those that are transformed, <c>[6 columns][source channel][16]</c>.</summary>
     public ref readonly float Weights;
 
     /// <summary>The products, <c>[6 columns][4 tiles][16 result channels]</c>.</summary>
@@ -150,11 +150,11 @@ internal static class WinogradSmall<TVector, TLanes>
                     for (ref readonly float value = ref x; Unsafe.IsAddressLessThan(in value, in end); value = ref At(in value, 1))
                     {
                         TVector first = TLanes.Load(in w, 0), other = TLanes.Load(in w, (nuint)TLanes.Count);
-                        Add(in value, 0, first, other, ref a0, ref b0);
-                        Add(in value, 1, first, other, ref a1, ref b1);
-                        Add(in value, 2, first, other, ref a2, ref b2);
+                        WinogradProducts<TVector, TLanes, N2>.Add(in value, 0, first, other, ref a0, ref b0);
+                        WinogradProducts<TVector, TLanes, N2>.Add(in value, 1, first, other, ref a1, ref b1);
+                        WinogradProducts<TVector, TLanes, N2>.Add(in value, 2, first, other, ref a2, ref b2);
                         if (Unsafe.SizeOf<TTiles>() > 3)
-                            Add(in value, 3, first, other, ref a3, ref b3);
+                            WinogradProducts<TVector, TLanes, N2>.Add(in value, 3, first, other, ref a3, ref b3);
                         w = ref At(in w, Lanes);
                     }
 
@@ -171,14 +171,6 @@ internal static class WinogradSmall<TVector, TLanes>
             weights = ref At(in weights, ChunkChannels * Lanes);
             result = ref Unsafe.Add(ref result, Position);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(ref readonly float x, nuint tile, TVector first, TVector other, ref TVector a, ref TVector b)
-    {
-        TVector value = TLanes.Create(At(in x, tile * Lanes));
-        a = TLanes.MultiplyAdd(value, first, a);
-        b = TLanes.MultiplyAdd(value, other, b);
     }
 
     /// <summary>The weights of a chunk for one row of positions, <c>[6 columns][source channel][16 result channels]</c>.</summary>

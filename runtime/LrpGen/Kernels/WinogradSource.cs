@@ -58,9 +58,9 @@ internal readonly ref struct WindowedPicture<TSpread>(ReadOnlySpan<float> values
     {
         WinogradPlace place = map.PlaceOf(tile);
         ConvImage image = map.Source;
-        int y = Math.Max(0, place.Y - map.PadTop), x = Math.Max(0, place.X - map.PadLeft), windowColumns = image.Width / 2;
-        int first = ((block * image.Pixels / 4) + (y / 2 * windowColumns) + (x / 2)) * Lanes;
-        Hint.Pixels(_values, first, (place.Width / 2) + 2, (place.Height / 2) + 2, windowColumns * Lanes);
+        int y = Math.Max(0, place.Y - map.PadTop), x = Math.Max(0, place.X - map.PadLeft);
+        // One value for each window, as winners are.
+        ToWinner.Fetch(_values, image, block, y, x, place);
         TSpread.Fetch(_places, image, block, y, x, place);
     }
 

@@ -55,17 +55,15 @@ internal static class WinogradTransform<TVector, TLanes, TTile>
         WinogradMap map, ReadOnlySpan<float> products, ReadOnlySpan<float> bias, int block, int tile, Span<float> result, Placing placing,
         in Tail tail)
     {
-        ConvImage image = map.Result;
         WinogradPlace place = map.PlaceOf(tile);
-        int rows = Math.Min(place.Height, image.Height - place.Y), columns = Math.Min(place.Width, image.Width - place.X);
-        int first = ((block * image.Pixels) + (place.Y * image.Width) + place.X) * Lanes;
-        nuint rowStep = (nuint)(image.Width * Lanes);
-        ref float target = ref result.Slice(first, (((rows - 1) * image.Width) + columns) * Lanes)[0];
-        Pixels(map, place, products, bias, ref target, rowStep, rows, columns, placing);
+        var pixels = new TilePixels(map.Result, place, block);
+        nuint rowStep = (nuint)pixels.RowStep;
+        ref float target = ref result.Slice(pixels.First, ((pixels.Rows - 1) * pixels.RowStep) + (pixels.Columns * Lanes))[0];
+        Pixels(map, place, products, bias, ref target, rowStep, pixels.Rows, pixels.Columns, placing);
         if (tail.IsNone)
             return;
-        for (int line = 0; line < rows; line++)
-            tail.Apply<TVector, TLanes>(ref MemoryMarshal.GetReference(result), (nuint)first + ((nuint)line * rowStep), Lanes, columns);
+        for (int line = 0; line < pixels.Rows; line++)
+            tail.Apply<TVector, TLanes>(ref MemoryMarshal.GetReference(result), (nuint)pixels.First + ((nuint)line * rowStep), Lanes, pixels.Columns);
     }
 
     /// <summary>The result pixels of a tile, some of its rows and columns, wherever they go.</summary>

@@ -22,7 +22,7 @@ public static partial class Conv
         else if (map.IsDepthwise)
             RunDepthwise<TVector, TLanes, AsIs>(map, source, packed, bias, result, accumulate, in tail, worker);
         else
-            RunProducts<TVector, TLanes, NeighborStep, AnyStep>(map, source, packed, bias, result, accumulate, in tail, worker);
+            RunProducts<TVector, TLanes, BlockLines<TVector, TLanes, N1>, BlockLines<TVector, TLanes, N2>>(map, source, packed, bias, result, accumulate, in tail, worker);
         worker.Sync();
     }
 
@@ -89,13 +89,13 @@ public static partial class Conv
     }
 
     /// <summary>Block after block of result channels, two at once where a block is one vector.</summary>
-    private static void RunProducts<TVector, TLanes, TNeighbors, TAny>(
+    private static void RunProducts<TVector, TLanes, TOne, TTwo>(
         ConvMap map, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result, bool accumulate,
         in Tail tail, Worker worker)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
-        where TNeighbors : struct, IConvStep
-        where TAny : struct, IConvStep
+        where TOne : struct, IConvLines<TVector, TLanes>
+        where TTwo : struct, IConvLines<TVector, TLanes>
     {
         bool oneVector = TLanes.Count == ConvImage.Lanes;
         int blocksAtOnce = oneVector ? 2 : 1, groups = (map.Panels.Length + blocksAtOnce - 1) / blocksAtOnce;
@@ -106,7 +106,7 @@ public static partial class Conv
             int block = group * blocksAtOnce, end = Math.Min(block + blocksAtOnce, map.Panels.Length);
             if (end - block == 2 && map.Panels[block].From == map.Panels[block + 1].From && map.Panels[block].To == map.Panels[block + 1].To)
             {
-                RunPanel<TVector, TLanes, TNeighbors, TAny, N2>(map, piece, source, packed, bias, result, accumulate, block, 0, map.Panels[block + 1].Offset - map.Panels[block].Offset);
+                RunPanel<TVector, TLanes, TTwo>(map, piece, source, packed, bias, result, accumulate, block, 0, map.Panels[block + 1].Offset - map.Panels[block].Offset);
             }
             else
             {
@@ -114,12 +114,12 @@ public static partial class Conv
                 {
                     if (oneVector)
                     {
-                        RunPanel<TVector, TLanes, TNeighbors, TAny, N1>(map, piece, source, packed, bias, result, accumulate, k, 0, 0);
+                        RunPanel<TVector, TLanes, TOne>(map, piece, source, packed, bias, result, accumulate, k, 0, 0);
                         continue;
                     }
 
                     for (int lane = 0; lane < ConvImage.Lanes; lane += 2 * TLanes.Count)
-                        RunPanel<TVector, TLanes, TNeighbors, TAny, N2>(map, piece, source, packed, bias, result, accumulate, k, lane, TLanes.Count);
+                        RunPanel<TVector, TLanes, TTwo>(map, piece, source, packed, bias, result, accumulate, k, lane, TLanes.Count);
                 }
             }
 
@@ -141,14 +141,12 @@ public static partial class Conv
     }
 
     /// <summary>Some pixels of one or two vectors of result channels, chunk after chunk of source channels.</summary>
-    private static void RunPanel<TVector, TLanes, TNeighbors, TAny, TVectors>(
+    private static void RunPanel<TVector, TLanes, TLines>(
         ConvMap map, int piece, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result,
         bool accumulate, int block, int lane, int secondWeights)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
-        where TNeighbors : struct, IConvStep
-        where TAny : struct, IConvStep
-        where TVectors : struct, INumber
+        where TLines : struct, IConvLines<TVector, TLanes>
     {
         ConvPanel panel = map.Panels[block];
         int next = Math.Min(block + (TLanes.Count == ConvImage.Lanes ? 2 : 1), map.Panels.Length - 1);
@@ -176,7 +174,7 @@ public static partial class Conv
                 HasBias = from == panel.From && !bias.IsEmpty,
                 Accumulate = from != panel.From || accumulate,
             };
-            Fill<TVector, TLanes, ConvProducts<TVector, TLanes, TVectors, TNeighbors>, ConvProducts<TVector, TLanes, TVectors, TAny>>(ref chunk, map.Strips.AsSpan(map.Pieces[piece]), TAny.Lanes);
+            FillLines<TVector, TLanes, TLines>(ref chunk, map.Strips.AsSpan(map.Pieces[piece]));
         }
     }
 
@@ -184,13 +182,12 @@ public static partial class Conv
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
         where TKernel : struct, IConvKernel<TVector, TLanes> =>
-        Fill<TVector, TLanes, TKernel, TKernel>(ref chunk, strips, ConvImage.Lanes);
+        FillLines<TVector, TLanes, KernelLines<TVector, TLanes, TKernel>>(ref chunk, strips);
 
-    private static void Fill<TVector, TLanes, TNeighbors, TAny>(scoped ref ConvChunk chunk, ReadOnlySpan<ConvStrip> strips, nuint sourceLanes)
+    private static void FillLines<TVector, TLanes, TLines>(scoped ref ConvChunk chunk, ReadOnlySpan<ConvStrip> strips)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
-        where TNeighbors : struct, IConvKernel<TVector, TLanes>
-        where TAny : struct, IConvKernel<TVector, TLanes>
+        where TLines : struct, IConvLines<TVector, TLanes>
     {
         foreach (ref readonly ConvStrip strip in strips)
         {
@@ -199,11 +196,8 @@ public static partial class Conv
                 continue;
             for (int k = 0; k < strip.Lines; k++)
             {
-                ConvLine line = strip.Line(k, sourceLanes);
-                if (line.SourceStep == sourceLanes)
-                    ConvTile<TVector, TLanes>.Line<TNeighbors>(ref chunk, ref line, strip.Pixels);
-                else
-                    ConvTile<TVector, TLanes>.Line<TAny>(ref chunk, ref line, strip.Pixels);
+                ConvLine line = strip.Line(k, TLines.Lanes);
+                TLines.Line(ref chunk, ref line, strip.Pixels);
             }
         }
     }

@@ -16,7 +16,18 @@ internal readonly struct ConvDot<TVector, TLanes, TChannels> : IConvKernel<TVect
     public static int MostPixels => 4;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Tile<TPixels>(scoped ref ConvChunk chunk, ref readonly ConvLine line)
+    public static void Tiles<TPixels>(scoped ref ConvChunk chunk, ref ConvLine line, int tiles)
+        where TPixels : struct, INumber
+    {
+        for (; tiles > 0; tiles--)
+        {
+            Tile<TPixels>(ref chunk, in line);
+            line.GoOn<TPixels>();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Tile<TPixels>(scoped ref ConvChunk chunk, ref readonly ConvLine line)
         where TPixels : struct, INumber
     {
         ConvSums<TVector> s = default;
@@ -107,7 +118,18 @@ internal readonly struct ConvDotBox<TVector, TLanes, TChannels> : IConvKernel<TV
     public static int MostPixels => TLanes.Count == ConvImage.Lanes ? 4 : 2;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Tile<TPixels>(scoped ref ConvChunk chunk, ref readonly ConvLine line)
+    public static void Tiles<TPixels>(scoped ref ConvChunk chunk, ref ConvLine line, int tiles)
+        where TPixels : struct, INumber
+    {
+        for (; tiles > 0; tiles--)
+        {
+            Tile<TPixels>(ref chunk, in line);
+            line.GoOn<TPixels>();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Tile<TPixels>(scoped ref ConvChunk chunk, ref readonly ConvLine line)
         where TPixels : struct, INumber
     {
         // Sums of weights above zero are A, of those below B; channel after channel, four pixels each.

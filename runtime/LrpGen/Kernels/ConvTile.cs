@@ -82,6 +82,15 @@ internal ref struct ConvLine
     public nuint Result;
 
     public nuint ResultStep;
+
+    /// <summary>Begins behind a tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void GoOn<TPixels>()
+        where TPixels : struct, INumber
+    {
+        Source += (nuint)Unsafe.SizeOf<TPixels>() * SourceStep;
+        Result += (nuint)Unsafe.SizeOf<TPixels>() * ResultStep;
+    }
 }
 
 /// <summary>The sums of a tile: up to twelve pixels of up to two vectors. They live in registers.</summary>
@@ -99,37 +108,83 @@ internal static class ConvTile<TVector, TLanes>
     where TVector : struct
     where TLanes : struct, ILanes<TVector>
 {
-    /// <summary>A line of pixels, cut into tiles of about the same size.</summary>
+    /// <summary>How many pixels of two vectors registers hold the sums of.</summary>
+    public static int MostPixels => TLanes.Count == ConvImage.Lanes ? 12 : 6;
+
+    /// <summary>A line of pixels, cut into tiles of about the same size: those with a pixel more first.</summary>
     public static void Line<TKernel>(scoped ref ConvChunk chunk, ref ConvLine line, int pixels)
         where TKernel : struct, IConvKernel<TVector, TLanes>
     {
         int tiles = (pixels + TKernel.MostPixels - 1) / TKernel.MostPixels;
         while (tiles > 0)
         {
-            int count = (pixels + tiles - 1) / tiles;
+            int count = (pixels + tiles - 1) / tiles, alike = pixels - ((count - 1) * tiles);
             switch (count)
             {
-                case 1: TKernel.Tile<N1>(ref chunk, in line); break;
-                case 2: TKernel.Tile<N2>(ref chunk, in line); break;
-                case 3: TKernel.Tile<N3>(ref chunk, in line); break;
-                case 4: TKernel.Tile<N4>(ref chunk, in line); break;
-                case 5: TKernel.Tile<N5>(ref chunk, in line); break;
-                case 6: TKernel.Tile<N6>(ref chunk, in line); break;
-                case 7: TKernel.Tile<N7>(ref chunk, in line); break;
-                case 8: TKernel.Tile<N8>(ref chunk, in line); break;
-                case 9: TKernel.Tile<N9>(ref chunk, in line); break;
-                case 10: TKernel.Tile<N10>(ref chunk, in line); break;
-                case 11: TKernel.Tile<N11>(ref chunk, in line); break;
-                default: TKernel.Tile<N12>(ref chunk, in line); break;
+                case 1: TKernel.Tiles<N1>(ref chunk, ref line, alike); break;
+                case 2: TKernel.Tiles<N2>(ref chunk, ref line, alike); break;
+                case 3: TKernel.Tiles<N3>(ref chunk, ref line, alike); break;
+                case 4: TKernel.Tiles<N4>(ref chunk, ref line, alike); break;
+                case 5: TKernel.Tiles<N5>(ref chunk, ref line, alike); break;
+                case 6: TKernel.Tiles<N6>(ref chunk, ref line, alike); break;
+                case 7: TKernel.Tiles<N7>(ref chunk, ref line, alike); break;
+                case 8: TKernel.Tiles<N8>(ref chunk, ref line, alike); break;
+                case 9: TKernel.Tiles<N9>(ref chunk, ref line, alike); break;
+                case 10: TKernel.Tiles<N10>(ref chunk, ref line, alike); break;
+                case 11: TKernel.Tiles<N11>(ref chunk, ref line, alike); break;
+                default: TKernel.Tiles<N12>(ref chunk, ref line, alike); break;
             }
 
-            chunk.Ahead += chunk.AheadStep * line.Taps.Length * (chunk.To - chunk.From);
-            line.Source += (nuint)count * line.SourceStep;
-            line.Result += (nuint)count * line.ResultStep;
-            pixels -= count;
-            tiles--;
+            pixels -= alike * count;
+            tiles -= alike;
         }
     }
+
+    /// <summary>A value of each pixel times one or two vectors of weights.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Add<TPixels, TVectors>(ref ConvSums<TVector> s, ref readonly float x, nuint step, ref readonly float w, nuint second)
+        where TPixels : struct, INumber
+        where TVectors : struct, INumber
+    {
+        TVector first = TLanes.Load(in w, 0);
+        TVector other = Unsafe.SizeOf<TVectors>() > 1 ? TLanes.Load(in w, second) : first;
+        Add<TVectors>(in x, first, other, ref s.A0, ref s.B0);
+        if (Unsafe.SizeOf<TPixels>() > 1)
+            Add<TVectors>(in At(in x, step), first, other, ref s.A1, ref s.B1);
+        if (Unsafe.SizeOf<TPixels>() > 2)
+            Add<TVectors>(in At(in x, 2 * step), first, other, ref s.A2, ref s.B2);
+        if (Unsafe.SizeOf<TPixels>() > 3)
+            Add<TVectors>(in At(in x, 3 * step), first, other, ref s.A3, ref s.B3);
+        if (Unsafe.SizeOf<TPixels>() > 4)
+            Add<TVectors>(in At(in x, 4 * step), first, other, ref s.A4, ref s.B4);
+        if (Unsafe.SizeOf<TPixels>() > 5)
+            Add<TVectors>(in At(in x, 5 * step), first, other, ref s.A5, ref s.B5);
+        if (Unsafe.SizeOf<TPixels>() > 6)
+            Add<TVectors>(in At(in x, 6 * step), first, other, ref s.A6, ref s.B6);
+        if (Unsafe.SizeOf<TPixels>() > 7)
+            Add<TVectors>(in At(in x, 7 * step), first, other, ref s.A7, ref s.B7);
+        if (Unsafe.SizeOf<TPixels>() > 8)
+            Add<TVectors>(in At(in x, 8 * step), first, other, ref s.A8, ref s.B8);
+        if (Unsafe.SizeOf<TPixels>() > 9)
+            Add<TVectors>(in At(in x, 9 * step), first, other, ref s.A9, ref s.B9);
+        if (Unsafe.SizeOf<TPixels>() > 10)
+            Add<TVectors>(in At(in x, 10 * step), first, other, ref s.A10, ref s.B10);
+        if (Unsafe.SizeOf<TPixels>() > 11)
+            Add<TVectors>(in At(in x, 11 * step), first, other, ref s.A11, ref s.B11);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add<TVectors>(ref readonly float x, TVector first, TVector other, ref TVector a, ref TVector b)
+        where TVectors : struct, INumber
+    {
+        TVector value = TLanes.Create(x);
+        a = TLanes.MultiplyAdd(value, first, a);
+        if (Unsafe.SizeOf<TVectors>() > 1)
+            b = TLanes.MultiplyAdd(value, other, b);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref readonly float At(ref readonly float start, nuint offset) => ref Unsafe.Add(ref Unsafe.AsRef(in start), offset);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<TPixels, TVectors>(ref readonly ConvSums<TVector> s, scoped ref ConvChunk chunk, ref readonly ConvLine line)

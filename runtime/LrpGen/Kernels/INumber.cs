@@ -43,3 +43,6 @@ internal readonly struct N11 : INumber;
 
 [StructLayout(LayoutKind.Sequential, Size = 12)]
 internal readonly struct N12 : INumber;
+
+[StructLayout(LayoutKind.Sequential, Size = 16)]
+internal readonly struct N16 : INumber;

@@ -39,7 +39,7 @@ public static partial class Conv
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
-        RunProducts<TVector, TLanes, PlainLines<TVector, TLanes, N1>, PlainLines<TVector, TLanes, N2>>(map, x, packed, bias, z, accumulate: false, in tail, worker);
+        RunProducts<TVector, TLanes, PlainFill<TVector, TLanes, N1>, PlainFill<TVector, TLanes, N2>>(map, x, packed, bias, z, accumulate: false, in tail, worker);
         worker.Sync();
     }
 }

@@ -22,7 +22,7 @@ public static partial class Conv
         else if (map.IsDepthwise)
             RunDepthwise<TVector, TLanes, AsIs>(map, source, packed, bias, result, accumulate, in tail, worker);
         else
-            RunProducts<TVector, TLanes, BlockLines<TVector, TLanes, N1>, BlockLines<TVector, TLanes, N2>>(map, source, packed, bias, result, accumulate, in tail, worker);
+            RunProducts<TVector, TLanes, BlockFill<TVector, TLanes, N1>, BlockFill<TVector, TLanes, N2>>(map, source, packed, bias, result, accumulate, in tail, worker);
         worker.Sync();
     }
 
@@ -94,8 +94,8 @@ public static partial class Conv
         in Tail tail, Worker worker)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
-        where TOne : struct, IConvLines<TVector, TLanes>
-        where TTwo : struct, IConvLines<TVector, TLanes>
+        where TOne : struct, IConvFill<TVector, TLanes>
+        where TTwo : struct, IConvFill<TVector, TLanes>
     {
         bool oneVector = TLanes.Count == ConvImage.Lanes;
         int blocksAtOnce = oneVector ? 2 : 1, groups = (map.Panels.Length + blocksAtOnce - 1) / blocksAtOnce;
@@ -141,12 +141,12 @@ public static partial class Conv
     }
 
     /// <summary>Some pixels of one or two vectors of result channels, chunk after chunk of source channels.</summary>
-    private static void RunPanel<TVector, TLanes, TLines>(
+    private static void RunPanel<TVector, TLanes, TFill>(
         ConvMap map, int piece, ReadOnlySpan<float> source, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> result,
         bool accumulate, int block, int lane, int secondWeights)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
-        where TLines : struct, IConvLines<TVector, TLanes>
+        where TFill : struct, IConvFill<TVector, TLanes>
     {
         ConvPanel panel = map.Panels[block];
         int next = Math.Min(block + (TLanes.Count == ConvImage.Lanes ? 2 : 1), map.Panels.Length - 1);
@@ -174,7 +174,7 @@ public static partial class Conv
                 HasBias = from == panel.From && !bias.IsEmpty,
                 Accumulate = from != panel.From || accumulate,
             };
-            FillLines<TVector, TLanes, TLines>(ref chunk, map.Strips.AsSpan(map.Pieces[piece]));
+            FillStrips<TVector, TLanes, TFill>(ref chunk, map.Strips.AsSpan(map.Pieces[piece]));
         }
     }
 
@@ -182,23 +182,20 @@ public static partial class Conv
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
         where TKernel : struct, IConvKernel<TVector, TLanes> =>
-        FillLines<TVector, TLanes, KernelLines<TVector, TLanes, TKernel>>(ref chunk, strips);
+        FillStrips<TVector, TLanes, KernelFill<TVector, TLanes, TKernel>>(ref chunk, strips);
 
-    private static void FillLines<TVector, TLanes, TLines>(scoped ref ConvChunk chunk, ReadOnlySpan<ConvStrip> strips)
+    private static void FillStrips<TVector, TLanes, TFill>(scoped ref ConvChunk chunk, ReadOnlySpan<ConvStrip> strips)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
-        where TLines : struct, IConvLines<TVector, TLanes>
+        where TFill : struct, IConvFill<TVector, TLanes>
     {
         foreach (ref readonly ConvStrip strip in strips)
         {
             // With a stride some inputs see no output.
             if (strip.Rectangle.Taps.Length == 0 && chunk.Accumulate && !chunk.HasBias)
                 continue;
-            for (int k = 0; k < strip.Lines; k++)
-            {
-                ConvLine line = strip.Line(k, TLines.Lanes);
-                TLines.Line(ref chunk, ref line, strip.Pixels);
-            }
+            ConvLines lines = strip.LinesFrom(TFill.Lanes);
+            TFill.Fill(ref chunk, ref lines);
         }
     }
 
@@ -212,11 +209,9 @@ public static partial class Conv
         ref float start = ref MemoryMarshal.GetReference(result);
         foreach (ref readonly ConvStrip strip in strips)
         {
-            for (int k = 0; k < strip.Lines; k++)
-            {
-                ConvLine line = strip.Line(k, ConvImage.Lanes);
-                tail.Apply<TVector, TLanes>(ref start, Floats(firstPixel) + line.Result, line.ResultStep, strip.Pixels);
-            }
+            ConvLines lines = strip.LinesFrom(ConvImage.Lanes);
+            for (int line = 0; line < lines.Count; line++)
+                tail.Apply<TVector, TLanes>(ref start, Floats(firstPixel) + lines.Result + ((nuint)line * lines.ResultLine), lines.ResultStep, lines.Pixels);
         }
     }
 

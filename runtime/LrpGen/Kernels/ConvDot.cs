@@ -15,33 +15,22 @@ internal readonly struct ConvDot<TVector, TLanes, TChannels> : IConvKernel<TVect
 {
     public static int MostPixels => 4;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Tiles<TPixels>(scoped ref ConvChunk chunk, ref ConvLine line, int tiles)
-        where TPixels : struct, INumber
-    {
-        for (; tiles > 0; tiles--)
-        {
-            Tile<TPixels>(ref chunk, in line);
-            line.GoOn<TPixels>();
-        }
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Tile<TPixels>(scoped ref ConvChunk chunk, ref readonly ConvLine line)
+    public static void Tile<TPixels>(scoped ref ConvChunk chunk, ref readonly ConvLines lines, nuint source, nuint result)
         where TPixels : struct, INumber
     {
         ConvSums<TVector> s = default;
-        nuint step = line.SourceStep, blocks = ((nuint)chunk.To + ConvImage.Lanes - 1) / ConvImage.Lanes;
-        ref readonly int taps = ref MemoryMarshal.GetReference(line.Taps);
-        ref readonly int sources = ref MemoryMarshal.GetReference(line.Sources);
-        int tapCount = line.Taps.Length;
+        nuint step = lines.SourceStep, blocks = ((nuint)chunk.To + ConvImage.Lanes - 1) / ConvImage.Lanes;
+        ref readonly int taps = ref MemoryMarshal.GetReference(lines.Taps);
+        ref readonly int sources = ref MemoryMarshal.GetReference(lines.Sources);
+        int tapCount = lines.Taps.Length;
         for (nuint block = 0; block < blocks; block++)
         {
-            nuint source = line.Source + (block * chunk.SourceBlock), weights = block * (nuint)chunk.Taps;
+            nuint first = source + (block * chunk.SourceBlock), weights = block * (nuint)chunk.Taps;
             for (int t = 0; t < tapCount; t++)
             {
                 nuint tap = (nuint)Unsafe.Add(ref Unsafe.AsRef(in taps), t), pixel = (nuint)Unsafe.Add(ref Unsafe.AsRef(in sources), t);
-                ref readonly float x = ref Unsafe.Add(ref Unsafe.AsRef(in chunk.Source), source + (pixel * ConvImage.Lanes));
+                ref readonly float x = ref Unsafe.Add(ref Unsafe.AsRef(in chunk.Source), first + (pixel * ConvImage.Lanes));
                 nuint panel = (weights + tap) * (nuint)Unsafe.SizeOf<TChannels>() * ConvImage.Lanes;
                 ref readonly float w = ref Unsafe.Add(ref Unsafe.AsRef(in chunk.Weights), panel);
                 for (nuint lane = 0; lane < ConvImage.Lanes; lane += (nuint)TLanes.Count)
@@ -64,13 +53,13 @@ internal readonly struct ConvDot<TVector, TLanes, TChannels> : IConvKernel<TVect
             }
         }
 
-        Put(ref chunk, line.Result, s.A0, s.A4, s.A8, s.B0);
+        Put(ref chunk, result, s.A0, s.A4, s.A8, s.B0);
         if (Unsafe.SizeOf<TPixels>() > 1)
-            Put(ref chunk, line.Result + line.ResultStep, s.A1, s.A5, s.A9, s.B1);
+            Put(ref chunk, result + lines.ResultStep, s.A1, s.A5, s.A9, s.B1);
         if (Unsafe.SizeOf<TPixels>() > 2)
-            Put(ref chunk, line.Result + (2 * line.ResultStep), s.A2, s.A6, s.A10, s.B2);
+            Put(ref chunk, result + (2 * lines.ResultStep), s.A2, s.A6, s.A10, s.B2);
         if (Unsafe.SizeOf<TPixels>() > 3)
-            Put(ref chunk, line.Result + (3 * line.ResultStep), s.A3, s.A7, s.A11, s.B3);
+            Put(ref chunk, result + (3 * lines.ResultStep), s.A3, s.A7, s.A11, s.B3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -117,34 +106,23 @@ internal readonly struct ConvDotBox<TVector, TLanes, TChannels> : IConvKernel<TV
 {
     public static int MostPixels => TLanes.Count == ConvImage.Lanes ? 4 : 2;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Tiles<TPixels>(scoped ref ConvChunk chunk, ref ConvLine line, int tiles)
-        where TPixels : struct, INumber
-    {
-        for (; tiles > 0; tiles--)
-        {
-            Tile<TPixels>(ref chunk, in line);
-            line.GoOn<TPixels>();
-        }
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Tile<TPixels>(scoped ref ConvChunk chunk, ref readonly ConvLine line)
+    public static void Tile<TPixels>(scoped ref ConvChunk chunk, ref readonly ConvLines lines, nuint source, nuint result)
         where TPixels : struct, INumber
     {
         // Sums of weights above zero are A, of those below B; channel after channel, four pixels each.
         ConvSums<TVector> s = default;
-        nuint step = line.SourceStep, blocks = ((nuint)chunk.To + ConvImage.Lanes - 1) / ConvImage.Lanes;
-        ref readonly int taps = ref MemoryMarshal.GetReference(line.Taps);
-        ref readonly int sources = ref MemoryMarshal.GetReference(line.Sources);
-        int tapCount = line.Taps.Length;
+        nuint step = lines.SourceStep, blocks = ((nuint)chunk.To + ConvImage.Lanes - 1) / ConvImage.Lanes;
+        ref readonly int taps = ref MemoryMarshal.GetReference(lines.Taps);
+        ref readonly int sources = ref MemoryMarshal.GetReference(lines.Sources);
+        int tapCount = lines.Taps.Length;
         for (nuint block = 0; block < blocks; block++)
         {
-            nuint source = line.Source + (block * chunk.SourceBlock), weights = block * (nuint)chunk.Taps;
+            nuint first = source + (block * chunk.SourceBlock), weights = block * (nuint)chunk.Taps;
             for (int t = 0; t < tapCount; t++)
             {
                 nuint tap = (nuint)Unsafe.Add(ref Unsafe.AsRef(in taps), t), pixel = (nuint)Unsafe.Add(ref Unsafe.AsRef(in sources), t);
-                ref readonly float x = ref Unsafe.Add(ref Unsafe.AsRef(in chunk.Source), source + (pixel * ConvImage.Lanes));
+                ref readonly float x = ref Unsafe.Add(ref Unsafe.AsRef(in chunk.Source), first + (pixel * ConvImage.Lanes));
                 nuint panel = (weights + tap) * (nuint)Unsafe.SizeOf<TChannels>() * ConvImage.Lanes;
                 ref readonly float positive = ref Unsafe.Add(ref Unsafe.AsRef(in chunk.Weights), panel);
                 ref readonly float negative = ref Unsafe.Add(ref Unsafe.AsRef(in chunk.NegativeWeights), panel);
@@ -174,13 +152,13 @@ internal readonly struct ConvDotBox<TVector, TLanes, TChannels> : IConvKernel<TV
             }
         }
 
-        Put(ref chunk, line.Result, s.A0, s.A4, s.A8, s.B0, s.B4, s.B8);
+        Put(ref chunk, result, s.A0, s.A4, s.A8, s.B0, s.B4, s.B8);
         if (Unsafe.SizeOf<TPixels>() > 1)
-            Put(ref chunk, line.Result + line.ResultStep, s.A1, s.A5, s.A9, s.B1, s.B5, s.B9);
+            Put(ref chunk, result + lines.ResultStep, s.A1, s.A5, s.A9, s.B1, s.B5, s.B9);
         if (Unsafe.SizeOf<TPixels>() > 2)
-            Put(ref chunk, line.Result + (2 * line.ResultStep), s.A2, s.A6, s.A10, s.B2, s.B6, s.B10);
+            Put(ref chunk, result + (2 * lines.ResultStep), s.A2, s.A6, s.A10, s.B2, s.B6, s.B10);
         if (Unsafe.SizeOf<TPixels>() > 3)
-            Put(ref chunk, line.Result + (3 * line.ResultStep), s.A3, s.A7, s.A11, s.B3, s.B7, s.B11);
+            Put(ref chunk, result + (3 * lines.ResultStep), s.A3, s.A7, s.A11, s.B3, s.B7, s.B11);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -16,41 +16,37 @@ internal readonly struct ConvPlain<TVector, TLanes, TVectors, TStep, TChannels> 
 {
     public static int MostPixels => ConvTile<TVector, TLanes>.MostPixels;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Tiles<TPixels>(scoped ref ConvChunk chunk, ref ConvLine line, int tiles)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Tile<TPixels>(scoped ref ConvChunk chunk, ref readonly ConvLines lines, nuint source, nuint result)
         where TPixels : struct, INumber
     {
-        nuint step = TStep.Of(line.SourceStep), channelStep = chunk.SourceChannel, second = chunk.SecondWeights;
+        nuint step = TStep.Of(lines.SourceStep), channelStep = chunk.SourceChannel, second = chunk.SecondWeights;
         nuint count = Unsafe.SizeOf<TChannels>() > 3 ? (nuint)chunk.To : (nuint)Unsafe.SizeOf<TChannels>();
         ref readonly float weights = ref chunk.Weights;
-        for (; tiles > 0; tiles--)
+        ConvSums<TVector> sums = default;
+        ref readonly float first = ref At(in chunk.Source, source);
+        ref readonly int tap = ref MemoryMarshal.GetReference(lines.Taps), pixel = ref MemoryMarshal.GetReference(lines.Sources);
+        for (int left = lines.Taps.Length; left > 0; left--)
         {
-            ConvSums<TVector> sums = default;
-            ref readonly float source = ref At(in chunk.Source, line.Source);
-            ref readonly int tap = ref MemoryMarshal.GetReference(line.Taps), pixel = ref MemoryMarshal.GetReference(line.Sources);
-            for (int left = line.Taps.Length; left > 0; left--)
+            ref readonly float x = ref At(in first, (nuint)pixel);
+            ref readonly float w = ref At(in weights, (nuint)tap * count * ConvImage.Lanes);
+            tap = ref Unsafe.Add(ref Unsafe.AsRef(in tap), 1);
+            pixel = ref Unsafe.Add(ref Unsafe.AsRef(in pixel), 1);
+            ConvTile<TVector, TLanes>.Add<TPixels, TVectors>(ref sums, in x, step, in w, second);
+            if (Unsafe.SizeOf<TChannels>() == 3)
             {
-                ref readonly float x = ref At(in source, (nuint)pixel);
-                ref readonly float w = ref At(in weights, (nuint)tap * count * ConvImage.Lanes);
-                tap = ref Unsafe.Add(ref Unsafe.AsRef(in tap), 1);
-                pixel = ref Unsafe.Add(ref Unsafe.AsRef(in pixel), 1);
-                ConvTile<TVector, TLanes>.Add<TPixels, TVectors>(ref sums, in x, step, in w, second);
-                if (Unsafe.SizeOf<TChannels>() == 3)
-                {
-                    ConvTile<TVector, TLanes>.Add<TPixels, TVectors>(ref sums, in At(in x, channelStep), step, in At(in w, ConvImage.Lanes), second);
-                    ConvTile<TVector, TLanes>.Add<TPixels, TVectors>(ref sums, in At(in x, 2 * channelStep), step, in At(in w, 2 * ConvImage.Lanes), second);
-                }
-
-                if (Unsafe.SizeOf<TChannels>() > 3)
-                {
-                    for (nuint c = 1; c < count; c++)
-                        ConvTile<TVector, TLanes>.Add<TPixels, TVectors>(ref sums, in At(in x, c * channelStep), step, in At(in w, c * ConvImage.Lanes), second);
-                }
+                ConvTile<TVector, TLanes>.Add<TPixels, TVectors>(ref sums, in At(in x, channelStep), step, in At(in w, ConvImage.Lanes), second);
+                ConvTile<TVector, TLanes>.Add<TPixels, TVectors>(ref sums, in At(in x, 2 * channelStep), step, in At(in w, 2 * ConvImage.Lanes), second);
             }
 
-            ConvTile<TVector, TLanes>.Store<TPixels, TVectors>(in sums, ref chunk, in line);
-            line.GoOn<TPixels>();
+            if (Unsafe.SizeOf<TChannels>() > 3)
+            {
+                for (nuint c = 1; c < count; c++)
+                    ConvTile<TVector, TLanes>.Add<TPixels, TVectors>(ref sums, in At(in x, c * channelStep), step, in At(in w, c * ConvImage.Lanes), second);
+            }
         }
+
+        ConvTile<TVector, TLanes>.Store<TPixels, TVectors>(in sums, ref chunk, in lines, result);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

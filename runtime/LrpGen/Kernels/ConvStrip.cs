@@ -55,23 +55,26 @@ internal readonly record struct ConvStrip(ConvRectangle Rectangle, bool AlongRow
         return [.. pieces];
     }
 
-    /// <summary>One line, for the kernels' loops.</summary>
-    /// <param name="line">Which.</param>
-    /// <param name="sourceLanes">From one pixel of the source to the next.</param>
-    public ConvLine Line(int line, nuint sourceLanes)
+    /// <summary>Its lines, for the kernels' loops.</summary>
+    /// <param name="sourceLanes">Floats from one pixel of the source to the next.</param>
+    public ConvLines LinesFrom(nuint sourceLanes)
     {
         (int across, int along) = AlongRows ? (Rectangle.RowStep, Rectangle.ColumnStep) : (Rectangle.ColumnStep, Rectangle.RowStep);
         (int sourceAcross, int sourceAlong) = AlongRows
             ? (Rectangle.SourceRowStep, Rectangle.SourceColumnStep)
             : (Rectangle.SourceColumnStep, Rectangle.SourceRowStep);
-        return new ConvLine
+        return new ConvLines
         {
             Taps = Rectangle.Taps,
             Sources = Rectangle.Sources,
-            Source = (nuint)(((FirstLine + line) * sourceAcross) + (FirstPixel * sourceAlong)) * sourceLanes,
+            Count = Lines,
+            Pixels = Pixels,
+            Source = (nuint)((FirstLine * sourceAcross) + (FirstPixel * sourceAlong)) * sourceLanes,
             SourceStep = (nuint)sourceAlong * sourceLanes,
-            Result = Floats(Rectangle.First + ((FirstLine + line) * across) + (FirstPixel * along)),
+            SourceLine = (nuint)sourceAcross * sourceLanes,
+            Result = Floats(Rectangle.First + (FirstLine * across) + (FirstPixel * along)),
             ResultStep = Floats(along),
+            ResultLine = Floats(across),
         };
     }
 

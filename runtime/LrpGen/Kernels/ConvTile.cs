@@ -65,32 +65,37 @@ internal ref struct ConvChunk
     public bool Accumulate;
 }
 
-/// <summary>A row or column of result pixels of one rectangle; distances in floats.</summary>
-internal ref struct ConvLine
+/// <summary>Rows or columns of result pixels of one rectangle, all of the same length; distances in floats.</summary>
+internal ref struct ConvLines
 {
     public ReadOnlySpan<int> Taps;
 
     /// <summary>The source pixel of each tap for the rectangle's first result pixel.</summary>
     public ReadOnlySpan<int> Sources;
 
-    /// <summary>From the rectangle's first source pixel to that of the line's next tile.</summary>
+    /// <summary>How many lines.</summary>
+    public int Count;
+
+    /// <summary>Pixels of a line that are still to be filled.</summary>
+    public int Pixels;
+
+    /// <summary>From the rectangle's first source pixel to that of the next tile of the first line.</summary>
     public nuint Source;
 
+    /// <summary>From one source pixel to the next.</summary>
     public nuint SourceStep;
 
-    /// <summary>The line's next result pixel.</summary>
+    /// <summary>From one line's source to the next line's.</summary>
+    public nuint SourceLine;
+
+    /// <summary>The next result pixel of the first line.</summary>
     public nuint Result;
 
+    /// <summary>From one result pixel to the next.</summary>
     public nuint ResultStep;
 
-    /// <summary>Begins behind a tile.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void GoOn<TPixels>()
-        where TPixels : struct, INumber
-    {
-        Source += (nuint)Unsafe.SizeOf<TPixels>() * SourceStep;
-        Result += (nuint)Unsafe.SizeOf<TPixels>() * ResultStep;
-    }
+    /// <summary>From one line's result to the next line's.</summary>
+    public nuint ResultLine;
 }
 
 /// <summary>The sums of a tile: up to twelve pixels of up to two vectors. They live in registers.</summary>
@@ -111,32 +116,57 @@ internal static class ConvTile<TVector, TLanes>
     /// <summary>How many pixels of two vectors registers hold the sums of.</summary>
     public static int MostPixels => TLanes.Count == ConvImage.Lanes ? 12 : 6;
 
-    /// <summary>A line of pixels, cut into tiles of about the same size: those with a pixel more first.</summary>
-    public static void Line<TKernel>(scoped ref ConvChunk chunk, ref ConvLine line, int pixels)
+    /// <summary>Lines of pixels, cut into tiles of about the same size: those with a pixel more first.</summary>
+    public static void Fill<TKernel>(scoped ref ConvChunk chunk, ref ConvLines lines)
         where TKernel : struct, IConvKernel<TVector, TLanes>
     {
-        int tiles = (pixels + TKernel.MostPixels - 1) / TKernel.MostPixels;
+        int tiles = (lines.Pixels + TKernel.MostPixels - 1) / TKernel.MostPixels;
         while (tiles > 0)
         {
-            int count = (pixels + tiles - 1) / tiles, alike = pixels - ((count - 1) * tiles);
-            switch (count)
+            int pixels = (lines.Pixels + tiles - 1) / tiles, alike = lines.Pixels - ((pixels - 1) * tiles);
+            switch (pixels)
             {
-                case 1: TKernel.Tiles<N1>(ref chunk, ref line, alike); break;
-                case 2: TKernel.Tiles<N2>(ref chunk, ref line, alike); break;
-                case 3: TKernel.Tiles<N3>(ref chunk, ref line, alike); break;
-                case 4: TKernel.Tiles<N4>(ref chunk, ref line, alike); break;
-                case 5: TKernel.Tiles<N5>(ref chunk, ref line, alike); break;
-                case 6: TKernel.Tiles<N6>(ref chunk, ref line, alike); break;
-                case 7: TKernel.Tiles<N7>(ref chunk, ref line, alike); break;
-                case 8: TKernel.Tiles<N8>(ref chunk, ref line, alike); break;
-                case 9: TKernel.Tiles<N9>(ref chunk, ref line, alike); break;
-                case 10: TKernel.Tiles<N10>(ref chunk, ref line, alike); break;
-                case 11: TKernel.Tiles<N11>(ref chunk, ref line, alike); break;
-                default: TKernel.Tiles<N12>(ref chunk, ref line, alike); break;
+                case 1: Fill<TKernel, N1>(ref chunk, in lines, alike); break;
+                case 2: Fill<TKernel, N2>(ref chunk, in lines, alike); break;
+                case 3: Fill<TKernel, N3>(ref chunk, in lines, alike); break;
+                case 4: Fill<TKernel, N4>(ref chunk, in lines, alike); break;
+                case 5: Fill<TKernel, N5>(ref chunk, in lines, alike); break;
+                case 6: Fill<TKernel, N6>(ref chunk, in lines, alike); break;
+                case 7: Fill<TKernel, N7>(ref chunk, in lines, alike); break;
+                case 8: Fill<TKernel, N8>(ref chunk, in lines, alike); break;
+                case 9: Fill<TKernel, N9>(ref chunk, in lines, alike); break;
+                case 10: Fill<TKernel, N10>(ref chunk, in lines, alike); break;
+                case 11: Fill<TKernel, N11>(ref chunk, in lines, alike); break;
+                default: Fill<TKernel, N12>(ref chunk, in lines, alike); break;
             }
 
-            pixels -= alike * count;
             tiles -= alike;
+            lines.Pixels -= alike * pixels;
+            lines.Source += (nuint)(alike * pixels) * lines.SourceStep;
+            lines.Result += (nuint)(alike * pixels) * lines.ResultStep;
+        }
+    }
+
+    /// <summary>The next tiles of each line, all of one size: what a tile takes beside its products is little here, as many tiles have few.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Fill<TKernel, TPixels>(scoped ref ConvChunk chunk, ref readonly ConvLines lines, int tiles)
+        where TKernel : struct, IConvKernel<TVector, TLanes>
+        where TPixels : struct, INumber
+    {
+        nuint sourceStep = (nuint)Unsafe.SizeOf<TPixels>() * lines.SourceStep, resultStep = (nuint)Unsafe.SizeOf<TPixels>() * lines.ResultStep;
+        nuint sourceLine = lines.Source, resultLine = lines.Result;
+        for (int line = lines.Count; line > 0; line--)
+        {
+            nuint source = sourceLine, result = resultLine;
+            for (int tile = tiles; tile > 0; tile--)
+            {
+                TKernel.Tile<TPixels>(ref chunk, in lines, source, result);
+                source += sourceStep;
+                result += resultStep;
+            }
+
+            sourceLine += lines.SourceLine;
+            resultLine += lines.ResultLine;
         }
     }
 
@@ -187,18 +217,18 @@ internal static class ConvTile<TVector, TLanes>
     private static ref readonly float At(ref readonly float start, nuint offset) => ref Unsafe.Add(ref Unsafe.AsRef(in start), offset);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store<TPixels, TVectors>(ref readonly ConvSums<TVector> s, scoped ref ConvChunk chunk, ref readonly ConvLine line)
+    public static void Store<TPixels, TVectors>(ref readonly ConvSums<TVector> s, scoped ref ConvChunk chunk, ref readonly ConvLines lines, nuint result)
         where TPixels : struct, INumber
         where TVectors : struct, INumber
     {
         TVector bias = chunk.HasBias ? TLanes.Load(in chunk.Bias, 0) : TLanes.Zero;
-        ref float target = ref Unsafe.Add(ref chunk.Result, line.Result);
-        Store<TPixels>(ref target, line.ResultStep, chunk.Accumulate, bias, s.A0, s.A1, s.A2, s.A3, s.A4, s.A5, s.A6, s.A7, s.A8, s.A9, s.A10, s.A11);
+        ref float target = ref Unsafe.Add(ref chunk.Result, result);
+        Store<TPixels>(ref target, lines.ResultStep, chunk.Accumulate, bias, s.A0, s.A1, s.A2, s.A3, s.A4, s.A5, s.A6, s.A7, s.A8, s.A9, s.A10, s.A11);
         if (Unsafe.SizeOf<TVectors>() < 2)
             return;
         bias = chunk.HasBias ? TLanes.Load(in chunk.Bias, (nuint)TLanes.Count) : TLanes.Zero;
         target = ref Unsafe.Add(ref target, chunk.SecondResult);
-        Store<TPixels>(ref target, line.ResultStep, chunk.Accumulate, bias, s.B0, s.B1, s.B2, s.B3, s.B4, s.B5, s.B6, s.B7, s.B8, s.B9, s.B10, s.B11);
+        Store<TPixels>(ref target, lines.ResultStep, chunk.Accumulate, bias, s.B0, s.B1, s.B2, s.B3, s.B4, s.B5, s.B6, s.B7, s.B8, s.B9, s.B10, s.B11);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -70,18 +70,24 @@ public static partial class Conv
         {
             (int block, int piece) = ItemOf(item, map.Panels.Length, map, worker);
             ReadOnlySpan<ConvStrip> strips = map.Strips.AsSpan(map.Pieces[piece]);
-            for (int lane = 0; lane < ConvImage.Lanes; lane += TLanes.Count)
+            // Both vectors of a block's half at once, so that a line of the cache is written once and whole.
+            bool oneVector = TLanes.Count == ConvImage.Lanes;
+            for (int lane = 0; lane < ConvImage.Lanes; lane += oneVector ? TLanes.Count : 2 * TLanes.Count)
             {
                 var chunk = new ConvChunk
                 {
                     Source = ref source[(block * map.Source.Pixels * ConvImage.Lanes) + lane],
                     Weights = ref packed[map.Panels[block].Offset + lane],
                     Result = ref result[(block * map.Result.Pixels * ConvImage.Lanes) + lane],
+                    SecondResult = (nuint)TLanes.Count,
                     Bias = ref MemoryMarshal.GetReference(bias.IsEmpty ? bias : bias[((block * ConvImage.Lanes) + lane)..]),
                     HasBias = !bias.IsEmpty,
                     Accumulate = accumulate,
                 };
-                Fill<TVector, TLanes, ConvDepthwise<TVector, TLanes, TRead>>(ref chunk, strips);
+                if (oneVector)
+                    Fill<TVector, TLanes, ConvDepthwise<TVector, TLanes, N1, TRead>>(ref chunk, strips);
+                else
+                    Fill<TVector, TLanes, ConvDepthwise<TVector, TLanes, N2, TRead>>(ref chunk, strips);
             }
 
             Finish<TVector, TLanes>(strips, result, block * map.Result.Pixels, in tail);

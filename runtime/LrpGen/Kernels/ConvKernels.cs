@@ -46,13 +46,14 @@ internal readonly struct Rectified : IConvRead
         where TLanes : struct, ILanes<TVector> => TLanes.Max(TLanes.Zero, TLanes.Load(in source, offset));
 }
 
-/// <summary>One source channel for each result channel: a vector of the source against a vector of weights.</summary>
-internal readonly struct ConvDepthwise<TVector, TLanes, TRead> : IConvKernel<TVector, TLanes>
+/// <summary>One source channel for each result channel: vectors of the source against vectors of weights.</summary>
+internal readonly struct ConvDepthwise<TVector, TLanes, TVectors, TRead> : IConvKernel<TVector, TLanes>
     where TVector : struct
     where TLanes : struct, ILanes<TVector>
+    where TVectors : struct, INumber
     where TRead : struct, IConvRead
 {
-    public static int MostPixels => 12;
+    public static int MostPixels => ConvTile<TVector, TLanes>.MostPixels;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Tile<TPixels>(scoped ref ConvChunk chunk, ref readonly ConvLines lines, nuint source, nuint result)
@@ -61,38 +62,47 @@ internal readonly struct ConvDepthwise<TVector, TLanes, TRead> : IConvKernel<TVe
         ConvSums<TVector> s = default;
         nuint step = lines.SourceStep;
         ref readonly int tap = ref MemoryMarshal.GetReference(lines.Taps), pixel = ref MemoryMarshal.GetReference(lines.Sources);
-        ref readonly float first = ref Unsafe.Add(ref Unsafe.AsRef(in chunk.Source), source);
+        ref readonly float start = ref Unsafe.Add(ref Unsafe.AsRef(in chunk.Source), source);
         for (int left = lines.Taps.Length; left > 0; left--)
         {
-            ref readonly float x = ref Unsafe.Add(ref Unsafe.AsRef(in first), (nuint)pixel * ConvImage.Lanes);
-            TVector w = TLanes.Load(in chunk.Weights, (nuint)tap * ConvImage.Lanes);
+            ref readonly float x = ref Unsafe.Add(ref Unsafe.AsRef(in start), (nuint)pixel * ConvImage.Lanes);
+            ref readonly float w = ref Unsafe.Add(ref Unsafe.AsRef(in chunk.Weights), (nuint)tap * ConvImage.Lanes);
+            TVector first = TLanes.Load(in w, 0), other = Unsafe.SizeOf<TVectors>() > 1 ? TLanes.Load(in w, (nuint)TLanes.Count) : first;
             pixel = ref Unsafe.Add(ref Unsafe.AsRef(in pixel), 1);
             tap = ref Unsafe.Add(ref Unsafe.AsRef(in tap), 1);
-            s.A0 = TLanes.MultiplyAdd(TRead.Load<TVector, TLanes>(in x, 0), w, s.A0);
+            Add(in x, 0, first, other, ref s.A0, ref s.B0);
             if (Unsafe.SizeOf<TPixels>() > 1)
-                s.A1 = TLanes.MultiplyAdd(TRead.Load<TVector, TLanes>(in x, step), w, s.A1);
+                Add(in x, step, first, other, ref s.A1, ref s.B1);
             if (Unsafe.SizeOf<TPixels>() > 2)
-                s.A2 = TLanes.MultiplyAdd(TRead.Load<TVector, TLanes>(in x, 2 * step), w, s.A2);
+                Add(in x, 2 * step, first, other, ref s.A2, ref s.B2);
             if (Unsafe.SizeOf<TPixels>() > 3)
-                s.A3 = TLanes.MultiplyAdd(TRead.Load<TVector, TLanes>(in x, 3 * step), w, s.A3);
+                Add(in x, 3 * step, first, other, ref s.A3, ref s.B3);
             if (Unsafe.SizeOf<TPixels>() > 4)
-                s.A4 = TLanes.MultiplyAdd(TRead.Load<TVector, TLanes>(in x, 4 * step), w, s.A4);
+                Add(in x, 4 * step, first, other, ref s.A4, ref s.B4);
             if (Unsafe.SizeOf<TPixels>() > 5)
-                s.A5 = TLanes.MultiplyAdd(TRead.Load<TVector, TLanes>(in x, 5 * step), w, s.A5);
+                Add(in x, 5 * step, first, other, ref s.A5, ref s.B5);
             if (Unsafe.SizeOf<TPixels>() > 6)
-                s.A6 = TLanes.MultiplyAdd(TRead.Load<TVector, TLanes>(in x, 6 * step), w, s.A6);
+                Add(in x, 6 * step, first, other, ref s.A6, ref s.B6);
             if (Unsafe.SizeOf<TPixels>() > 7)
-                s.A7 = TLanes.MultiplyAdd(TRead.Load<TVector, TLanes>(in x, 7 * step), w, s.A7);
+                Add(in x, 7 * step, first, other, ref s.A7, ref s.B7);
             if (Unsafe.SizeOf<TPixels>() > 8)
-                s.A8 = TLanes.MultiplyAdd(TRead.Load<TVector, TLanes>(in x, 8 * step), w, s.A8);
+                Add(in x, 8 * step, first, other, ref s.A8, ref s.B8);
             if (Unsafe.SizeOf<TPixels>() > 9)
-                s.A9 = TLanes.MultiplyAdd(TRead.Load<TVector, TLanes>(in x, 9 * step), w, s.A9);
+                Add(in x, 9 * step, first, other, ref s.A9, ref s.B9);
             if (Unsafe.SizeOf<TPixels>() > 10)
-                s.A10 = TLanes.MultiplyAdd(TRead.Load<TVector, TLanes>(in x, 10 * step), w, s.A10);
+                Add(in x, 10 * step, first, other, ref s.A10, ref s.B10);
             if (Unsafe.SizeOf<TPixels>() > 11)
-                s.A11 = TLanes.MultiplyAdd(TRead.Load<TVector, TLanes>(in x, 11 * step), w, s.A11);
+                Add(in x, 11 * step, first, other, ref s.A11, ref s.B11);
         }
 
-        ConvTile<TVector, TLanes>.Store<TPixels, N1>(in s, ref chunk, in lines, result);
+        ConvTile<TVector, TLanes>.Store<TPixels, TVectors>(in s, ref chunk, in lines, result);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(ref readonly float x, nuint offset, TVector first, TVector other, ref TVector a, ref TVector b)
+    {
+        a = TLanes.MultiplyAdd(TRead.Load<TVector, TLanes>(in x, offset), first, a);
+        if (Unsafe.SizeOf<TVectors>() > 1)
+            b = TLanes.MultiplyAdd(TRead.Load<TVector, TLanes>(in x, offset + (nuint)TLanes.Count), other, b);
     }
 }

@@ -221,51 +221,62 @@ internal static class ConvTile<TVector, TLanes>
         where TPixels : struct, INumber
         where TVectors : struct, INumber
     {
-        TVector bias = chunk.HasBias ? TLanes.Load(in chunk.Bias, 0) : TLanes.Zero;
-        ref float target = ref Unsafe.Add(ref chunk.Result, result);
-        Store<TPixels>(ref target, lines.ResultStep, chunk.Accumulate, bias, s.A0, s.A1, s.A2, s.A3, s.A4, s.A5, s.A6, s.A7, s.A8, s.A9, s.A10, s.A11);
-        if (Unsafe.SizeOf<TVectors>() < 2)
-            return;
-        bias = chunk.HasBias ? TLanes.Load(in chunk.Bias, (nuint)TLanes.Count) : TLanes.Zero;
-        target = ref Unsafe.Add(ref target, chunk.SecondResult);
-        Store<TPixels>(ref target, lines.ResultStep, chunk.Accumulate, bias, s.B0, s.B1, s.B2, s.B3, s.B4, s.B5, s.B6, s.B7, s.B8, s.B9, s.B10, s.B11);
+        if (chunk.Accumulate)
+            Store<TPixels, TVectors, N2>(in s, ref chunk, in lines, result);
+        else
+            Store<TPixels, TVectors, N1>(in s, ref chunk, in lines, result);
     }
 
+    /// <summary>Two addends are the sums and what is there, one are the sums.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TPixels>(
-        ref float target, nuint step, bool add, TVector bias, TVector s0, TVector s1, TVector s2, TVector s3, TVector s4, TVector s5,
-        TVector s6, TVector s7, TVector s8, TVector s9, TVector s10, TVector s11)
+    private static void Store<TPixels, TVectors, TAddends>(ref readonly ConvSums<TVector> s, scoped ref ConvChunk chunk, ref readonly ConvLines lines, nuint result)
         where TPixels : struct, INumber
+        where TVectors : struct, INumber
+        where TAddends : struct, INumber
     {
-        Put(ref target, 0, add, bias, s0);
+        ref readonly float bias = ref chunk.Bias;
+        TVector first = chunk.HasBias ? TLanes.Load(in bias, 0) : TLanes.Zero;
+        TVector second = chunk.HasBias && Unsafe.SizeOf<TVectors>() > 1 ? TLanes.Load(in bias, (nuint)TLanes.Count) : first;
+        ref float target = ref Unsafe.Add(ref chunk.Result, result);
+        ref float other = ref Unsafe.Add(ref target, chunk.SecondResult);
+        nuint step = lines.ResultStep;
+        Put<TVectors, TAddends>(ref target, ref other, 0, first, second, s.A0, s.B0);
         if (Unsafe.SizeOf<TPixels>() > 1)
-            Put(ref target, step, add, bias, s1);
+            Put<TVectors, TAddends>(ref target, ref other, step, first, second, s.A1, s.B1);
         if (Unsafe.SizeOf<TPixels>() > 2)
-            Put(ref target, 2 * step, add, bias, s2);
+            Put<TVectors, TAddends>(ref target, ref other, 2 * step, first, second, s.A2, s.B2);
         if (Unsafe.SizeOf<TPixels>() > 3)
-            Put(ref target, 3 * step, add, bias, s3);
+            Put<TVectors, TAddends>(ref target, ref other, 3 * step, first, second, s.A3, s.B3);
         if (Unsafe.SizeOf<TPixels>() > 4)
-            Put(ref target, 4 * step, add, bias, s4);
+            Put<TVectors, TAddends>(ref target, ref other, 4 * step, first, second, s.A4, s.B4);
         if (Unsafe.SizeOf<TPixels>() > 5)
-            Put(ref target, 5 * step, add, bias, s5);
+            Put<TVectors, TAddends>(ref target, ref other, 5 * step, first, second, s.A5, s.B5);
         if (Unsafe.SizeOf<TPixels>() > 6)
-            Put(ref target, 6 * step, add, bias, s6);
+            Put<TVectors, TAddends>(ref target, ref other, 6 * step, first, second, s.A6, s.B6);
         if (Unsafe.SizeOf<TPixels>() > 7)
-            Put(ref target, 7 * step, add, bias, s7);
+            Put<TVectors, TAddends>(ref target, ref other, 7 * step, first, second, s.A7, s.B7);
         if (Unsafe.SizeOf<TPixels>() > 8)
-            Put(ref target, 8 * step, add, bias, s8);
+            Put<TVectors, TAddends>(ref target, ref other, 8 * step, first, second, s.A8, s.B8);
         if (Unsafe.SizeOf<TPixels>() > 9)
-            Put(ref target, 9 * step, add, bias, s9);
+            Put<TVectors, TAddends>(ref target, ref other, 9 * step, first, second, s.A9, s.B9);
         if (Unsafe.SizeOf<TPixels>() > 10)
-            Put(ref target, 10 * step, add, bias, s10);
+            Put<TVectors, TAddends>(ref target, ref other, 10 * step, first, second, s.A10, s.B10);
         if (Unsafe.SizeOf<TPixels>() > 11)
-            Put(ref target, 11 * step, add, bias, s11);
+            Put<TVectors, TAddends>(ref target, ref other, 11 * step, first, second, s.A11, s.B11);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put(ref float target, nuint offset, bool add, TVector bias, TVector sum)
+    private static void Put<TVectors, TAddends>(ref float target, ref float other, nuint offset, TVector bias, TVector otherBias, TVector sum, TVector otherSum)
+        where TVectors : struct, INumber
+        where TAddends : struct, INumber
     {
-        sum = TLanes.Add(bias, sum);
-        TLanes.Store(add ? TLanes.Add(TLanes.Load(in target, offset), sum) : sum, ref target, offset);
+        Put<TAddends>(ref target, offset, TLanes.Add(bias, sum));
+        if (Unsafe.SizeOf<TVectors>() > 1)
+            Put<TAddends>(ref other, offset, TLanes.Add(otherBias, otherSum));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put<TAddends>(ref float target, nuint offset, TVector sum)
+        where TAddends : struct, INumber =>
+        TLanes.Store(Unsafe.SizeOf<TAddends>() > 1 ? TLanes.Add(TLanes.Load(in target, offset), sum) : sum, ref target, offset);
 }

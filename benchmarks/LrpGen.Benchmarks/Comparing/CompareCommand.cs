@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace LrpGen.Benchmarks.Comparing;
 
-/// <summary>Prints <c>NAME threads ours_us peer_us ratio</c>, a line for each contest and number of threads.</summary>
+/// <summary>
+/// Prints <c>NAME threads ours_us peer_us ratio best</c>, a line for each contest and number of threads: the medians over all turns, their
+/// ratio, and the ratio of the fastest turns.
+/// </summary>
 internal static class CompareCommand
 {
     private const double DisturbingCores = 0.1;
@@ -47,7 +50,7 @@ internal static class CompareCommand
 
     private static void Print(IEnumerable<Contest> contests, int[] threads)
     {
-        Console.WriteLine("NAME threads ours_us peer_us ratio");
+        Console.WriteLine("NAME threads ours_us peer_us ratio best");
         foreach (Contest contest in contests)
         {
             foreach (int count in threads)
@@ -61,9 +64,10 @@ internal static class CompareCommand
         {
             using Race race = contest.Prepare(threads);
             var others = new OtherWork();
-            (double ours, double peer) = Comparison.Run(race.RunOurs, race.RunPeer, Pace, threads > 1 ? Quiet : TimeSpan.Zero);
+            (Timing ours, Timing peer) = Comparison.Run(race.RunOurs, race.RunPeer, Pace, threads > 1 ? Quiet : TimeSpan.Zero);
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{contest.Name} {threads} {ours:F2} {peer:F2} {ours / peer:F3}{Note(race, others.Cores)}"));
+                CultureInfo.InvariantCulture,
+                $"{contest.Name} {threads} {ours.Median:F2} {peer.Median:F2} {ours.Median / peer.Median:F3} {ours.Least / peer.Least:F3}{Note(race, others.Cores)}"));
         }
         catch (FileNotFoundException missing)
         {

@@ -7,6 +7,11 @@ namespace LrpGen.Benchmarks.Comparing;
 /// <param name="Budget">How long all turns of both sides take together, about.</param>
 internal sealed record Pace(TimeSpan WarmUp, TimeSpan LongestWarmUp, TimeSpan Turn, TimeSpan Budget);
 
+/// <summary>How long a call took, in microseconds.</summary>
+/// <param name="Median">The median over all turns.</param>
+/// <param name="Least">In the fastest turn, which on a machine that is shared is the one that others left most of it.</param>
+internal readonly record struct Timing(double Median, double Least);
+
 /// <summary>
 /// Times two sides in turn within one process, so that a machine whose speed drifts slows both alike, and compares the medians.
 /// </summary>
@@ -15,12 +20,12 @@ internal static class Comparison
     private const int MostRounds = 41;
     private const int FewestRounds = 11;
 
-    /// <summary>The median time of a call of each side in microseconds.</summary>
+    /// <summary>The time of a call of each side.</summary>
     /// <param name="ours">One call of one side.</param>
     /// <param name="peer">One call of the other.</param>
     /// <param name="pace">How long it may take.</param>
     /// <param name="quiet">How long each turn of <paramref name="ours"/> goes on untimed before it counts.</param>
-    public static (double Ours, double Peer) Run(Action ours, Action peer, Pace pace, TimeSpan quiet = default)
+    public static (Timing Ours, Timing Peer) Run(Action ours, Action peer, Pace pace, TimeSpan quiet = default)
     {
         var first = new Side(ours, pace, quiet);
         var second = new Side(peer, pace, TimeSpan.Zero);
@@ -31,6 +36,6 @@ internal static class Comparison
             second.TakeTurn();
         }
 
-        return (first.Median, second.Median);
+        return (first.Timing, second.Timing);
     }
 }

@@ -32,13 +32,13 @@ internal sealed class Side
     /// <summary>How long a turn takes, about.</summary>
     public TimeSpan Turn { get; }
 
-    /// <summary>The median time of a call, in microseconds.</summary>
-    public double Median
+    /// <summary>What the turns so far say.</summary>
+    public Timing Timing
     {
         get
         {
             _times.Sort();
-            return _times[_times.Count / 2];
+            return new Timing(_times[_times.Count / 2], _times[0]);
         }
     }
 

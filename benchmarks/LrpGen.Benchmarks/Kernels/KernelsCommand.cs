@@ -51,17 +51,17 @@ internal static class KernelsCommand
     private static void PrintMachine()
     {
         Floats buffer = Written(Largest);
-        (double memory, double cache) = Comparison.Run(() => Yardstick.Read(buffer), () => Yardstick.Read(buffer.Span[..(1 << 18)]), Pace);
-        (double peak, _) = Comparison.Run(static () => Yardstick.MultiplyAdds(), static () => Yardstick.MultiplyAdds(), Pace);
+        (Timing memory, Timing cache) = Comparison.Run(() => Yardstick.Read(buffer), () => Yardstick.Read(buffer.Span[..(1 << 18)]), Pace);
+        (Timing peak, _) = Comparison.Run(static () => Yardstick.MultiplyAdds(), static () => Yardstick.MultiplyAdds(), Pace);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"one thread: multiply-adds {Speed(Yardstick.MultiplyAddOperations, peak):F1} GFLOP/s; reading {Speed(Largest, memory):F1} GB/s from 512 MB, {Speed(1 << 20, cache):F1} GB/s from 1 MB"));
+            $"one thread: multiply-adds {Speed(Yardstick.MultiplyAddOperations, peak.Median):F1} GFLOP/s; reading {Speed(Largest, memory.Median):F1} GB/s from 512 MB, {Speed(1 << 20, cache.Median):F1} GB/s from 1 MB"));
     }
 
     private static void Print(Kernel kernel)
     {
         bool computes = kernel.Unit == Work.Operations;
-        double most = computes ? Yardstick.MultiplyAddOperations : kernel.Amount;
+        double amount = computes ? Yardstick.MultiplyAddOperations : kernel.Amount;
         Action yardstick = static () => Yardstick.MultiplyAdds();
         if (!computes)
         {
@@ -70,11 +70,11 @@ internal static class KernelsCommand
         }
 
         ReadyKernel ready = kernel.Prepare();
-        (double time, double mostTime) = Comparison.Run(ready.Run, yardstick, Pace);
-        double speed = Speed(kernel.Amount, time);
+        (Timing time, Timing most) = Comparison.Run(ready.Run, yardstick, Pace);
+        double speed = Speed(kernel.Amount, time.Median);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{kernel.Name,-52} {time,10:F2} {speed,6:F1} {(computes ? "GFLOP/s" : "GB/s"),-7} {100 * speed / Speed(most, mostTime),5:F0}% {ready.Error(),8:E1}"));
+            $"{kernel.Name,-52} {time.Median,10:F2} {speed,6:F1} {(computes ? "GFLOP/s" : "GB/s"),-7} {100 * speed / Speed(amount, most.Median),5:F0}% {ready.Error(),8:E1}"));
     }
 
     /// <summary>A buffer in memory of its own: one never written to would be a single page of zeros, read from the nearest cache.</summary>

@@ -92,6 +92,6 @@ internal static class ComparePythonCommand
             quiet: TimeSpan.Zero);
         for (int turn = 0; turn < Turns; turn++)
             side.TakeTurn();
-        return side.Median;
+        return side.Timing.Median;
     }
 }

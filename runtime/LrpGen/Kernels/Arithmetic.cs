@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -21,108 +20,74 @@ public static class Arithmetic
     }
 
     /// <summary><c>result = a + b</c>, and then the tail.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result, Tail tail, Worker worker)
     {
         Check(a.Length, b.Length, result.Length);
         tail.Check(result.Length);
-        foreach (Worker.Part part in worker.Parts(result.Length))
-        {
-            for (int k = part.Start; k < part.End; k += Simd.Width)
-                Simd.Store(Simd.Load(a, k) + Simd.Load(b, k), result, k);
-            tail.Apply(result, part.Start, (part.End - part.Start) / Blocks.Lanes);
-        }
-
-        worker.Sync();
+        Run(a, b, [], result, default(Sum), in tail, worker);
     }
 
     /// <summary><c>result = a - b</c></summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Subtract(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result, Worker worker)
-    {
-        Check(a.Length, b.Length, result.Length);
-        foreach (Worker.Part part in worker.Parts(result.Length))
-        {
-            for (int k = part.Start; k < part.End; k += Simd.Width)
-                Simd.Store(Simd.Load(a, k) - Simd.Load(b, k), result, k);
-        }
-
-        worker.Sync();
-    }
+    public static void Subtract(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result, Worker worker) => Less(a, 1, b, result, worker);
 
     /// <summary><c>result = result + a b</c></summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MultiplyAdd(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> result, Worker worker)
     {
         Check(a.Length, b.Length, result.Length);
-        foreach (Worker.Part part in worker.Parts(result.Length))
-        {
-            for (int k = part.Start; k < part.End; k += Simd.Width)
-                Simd.Store(Simd.Load(result, k) + (Simd.Load(a, k) * Simd.Load(b, k)), result, k);
-        }
-
-        worker.Sync();
+        Run(a, b, result, result, default(SumAndProduct), Tail.None, worker);
     }
 
     /// <summary><c>result = max(x, 0)</c></summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Positive(ReadOnlySpan<float> x, Span<float> result, Worker worker)
     {
         Check(x.Length, x.Length, result.Length);
-        foreach (Worker.Part part in worker.Parts(result.Length))
-        {
-            for (int k = part.Start; k < part.End; k += Simd.Width)
-                Simd.Store(Simd.Positive(Simd.Load(x, k)), result, k);
-        }
-
-        worker.Sync();
+        Run(x, [], [], result, default(PositiveSide), Tail.None, worker);
     }
 
     /// <summary><c>result = min(x, 0)</c></summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Negative(ReadOnlySpan<float> x, Span<float> result, Worker worker)
     {
         Check(x.Length, x.Length, result.Length);
-        foreach (Worker.Part part in worker.Parts(result.Length))
-        {
-            for (int k = part.Start; k < part.End; k += Simd.Width)
-                Simd.Store(Simd.Negative(Simd.Load(x, k)), result, k);
-        }
-
-        worker.Sync();
+        Run(x, [], [], result, default(NegativeSide), Tail.None, worker);
     }
 
     /// <summary><c>positive = max(x, 0)</c> and <c>negative = min(x, 0)</c></summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sides(ReadOnlySpan<float> x, Span<float> positive, Span<float> negative, Worker worker)
     {
         Check(x.Length, negative.Length, positive.Length);
         foreach (Worker.Part part in worker.Parts(x.Length))
         {
-            for (int k = part.Start; k < part.End; k += Simd.Width)
-            {
-                Vector<float> value = Simd.Load(x, k);
-                Simd.Store(Simd.Positive(value), positive, k);
-                Simd.Store(Simd.Negative(value), negative, k);
-            }
+            if (Vector512.IsHardwareAccelerated)
+                Sides<Vector512<float>, Lanes512>(x, positive, negative, part);
+            else if (Vector256.IsHardwareAccelerated)
+                Sides<Vector256<float>, Lanes256>(x, positive, negative, part);
+            else
+                Sides<Vector128<float>, Lanes128>(x, positive, negative, part);
         }
 
         worker.Sync();
     }
 
-    /// <summary><c>result = factor a - b</c></summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Sides<TVector, TLanes>(ReadOnlySpan<float> x, Span<float> positive, Span<float> negative, Worker.Part part)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        ref readonly float source = ref MemoryMarshal.GetReference(x);
+        ref float above = ref MemoryMarshal.GetReference(positive), below = ref MemoryMarshal.GetReference(negative);
+        for (nuint k = (nuint)part.Start; k < (nuint)part.End; k += (nuint)TLanes.Count)
+        {
+            TVector value = TLanes.Load(in source, k);
+            TLanes.Store(TLanes.Max(TLanes.Zero, value), ref above, k);
+            TLanes.Store(TLanes.Min(TLanes.Zero, value), ref below, k);
+        }
+    }
+
+    /// <summary><c>result = factor a - b</c></summary>
     public static void Less(ReadOnlySpan<float> a, float factor, ReadOnlySpan<float> b, Span<float> result, Worker worker)
     {
         Check(a.Length, b.Length, result.Length);
-        var factors = new Vector<float>(factor);
-        foreach (Worker.Part part in worker.Parts(result.Length))
-        {
-            for (int k = part.Start; k < part.End; k += Simd.Width)
-                Simd.Store((factors * Simd.Load(a, k)) - Simd.Load(b, k), result, k);
-        }
-
-        worker.Sync();
+        Run(a, b, [], result, new Difference(factor), Tail.None, worker);
     }
 
     /// <summary>The tail of <paramref name="s"/>: the share of one summand.</summary>
@@ -182,63 +147,64 @@ public static class Arithmetic
     }
 
     /// <summary><c>s = coefficient relevance / (d + s(d) epsilon)</c>, and zero where that divides by zero.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Quotient(ReadOnlySpan<float> relevance, ReadOnlySpan<float> d, float epsilon, float coefficient, Span<float> s, Worker worker)
     {
         Check(relevance.Length, d.Length, s.Length);
-        var factor = new Vector<float>(coefficient);
-        foreach (Worker.Part part in worker.Parts(s.Length))
-        {
-            for (int k = part.Start; k < part.End; k += Simd.Width)
-                Simd.Store(Simd.SafeQuotient(factor * Simd.Load(relevance, k), Simd.Stabilize(Simd.Load(d, k), epsilon)), s, k);
-        }
-
-        worker.Sync();
+        Run(relevance, d, [], s, new StabilizedQuotient(epsilon, coefficient), Tail.None, worker);
     }
 
     /// <summary><see cref="Quotient"/> where <c>z &gt; 0</c>, zero elsewhere.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void QuotientWherePositive(
         ReadOnlySpan<float> z, ReadOnlySpan<float> relevance, ReadOnlySpan<float> d, float epsilon, float coefficient, Span<float> s, Worker worker)
     {
         Check(relevance.Length, d.Length, s.Length);
         Require.Length(z.Length, s.Length);
-        var factor = new Vector<float>(coefficient);
-        foreach (Worker.Part part in worker.Parts(s.Length))
-        {
-            for (int k = part.Start; k < part.End; k += Simd.Width)
-            {
-                Vector<float> quotient = Simd.SafeQuotient(factor * Simd.Load(relevance, k), Simd.Stabilize(Simd.Load(d, k), epsilon));
-                Simd.Store(Simd.WherePositive(Simd.Load(z, k), quotient), s, k);
-            }
-        }
-
-        worker.Sync();
+        Run(relevance, d, z, s, new WherePositive(new StabilizedQuotient(epsilon, coefficient)), Tail.None, worker);
     }
 
     /// <summary><see cref="Quotient"/> where <c>z &lt; 0</c>, zero elsewhere.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void QuotientWhereNegative(
         ReadOnlySpan<float> z, ReadOnlySpan<float> relevance, ReadOnlySpan<float> d, float epsilon, float coefficient, Span<float> s, Worker worker)
     {
         Check(relevance.Length, d.Length, s.Length);
         Require.Length(z.Length, s.Length);
-        var factor = new Vector<float>(coefficient);
-        foreach (Worker.Part part in worker.Parts(s.Length))
-        {
-            for (int k = part.Start; k < part.End; k += Simd.Width)
-            {
-                Vector<float> quotient = Simd.SafeQuotient(factor * Simd.Load(relevance, k), Simd.Stabilize(Simd.Load(d, k), epsilon));
-                Simd.Store(Simd.WhereNegative(Simd.Load(z, k), quotient), s, k);
-            }
-        }
-
-        worker.Sync();
+        Run(relevance, d, z, s, new WhereNegative(new StabilizedQuotient(epsilon, coefficient)), Tail.None, worker);
     }
 
     /// <summary><c>sqrt(sum_k values_k^2 / count)</c>, added in float64: the root mean square of <paramref name="count"/> values in a buffer whose padding is zero.</summary>
     public static float RootMeanSquare(ReadOnlySpan<float> values, int count) =>
         (float)Math.Sqrt(Elementwise.SumOfProducts(values, values) / count);
+
+    private static void Run<TTerm>(
+        ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> result, TTerm term, in Tail tail, Worker worker)
+        where TTerm : struct, IArithmeticTerm
+    {
+        foreach (Worker.Part part in worker.Parts(result.Length))
+        {
+            if (Vector512.IsHardwareAccelerated)
+                Run<Vector512<float>, Lanes512, TTerm>(a, b, c, result, term, part);
+            else if (Vector256.IsHardwareAccelerated)
+                Run<Vector256<float>, Lanes256, TTerm>(a, b, c, result, term, part);
+            else
+                Run<Vector128<float>, Lanes128, TTerm>(a, b, c, result, term, part);
+            tail.Apply(result, part.Start, (part.End - part.Start) / Blocks.Lanes);
+        }
+
+        worker.Sync();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run<TVector, TLanes, TTerm>(
+        ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> result, TTerm term, Worker.Part part)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+        where TTerm : struct, IArithmeticTerm
+    {
+        ref readonly float first = ref MemoryMarshal.GetReference(a), second = ref MemoryMarshal.GetReference(b), third = ref MemoryMarshal.GetReference(c);
+        ref float target = ref MemoryMarshal.GetReference(result);
+        for (nuint k = (nuint)part.Start; k < (nuint)part.End; k += (nuint)TLanes.Count)
+            TLanes.Store(term.Of<TVector, TLanes>(in first, in second, in third, k), ref target, k);
+    }
 
     private static void Check(int first, int second, int result)
     {

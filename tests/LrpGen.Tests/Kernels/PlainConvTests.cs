@@ -15,6 +15,9 @@ public class PlainConvTests
         new ConvSize(3, 17, 16, 5, 5, 8, 3, 4, StrideY: 3, StrideX: 2, PadTop: 2, PadLeft: 4, DilationY: 2, DilationX: 3),
         new ConvSize(4, 1, 70, 17, 1, 35, 1, 9, StrideX: 2, PadLeft: 4),
         new ConvSize(2, 13, 20, 16, 13, 20, 1, 1),
+        new ConvSize(1, 21, 20, 17, 11, 10, 3, 3, StrideY: 2, StrideX: 2, PadTop: 1, PadLeft: 1),
+        new ConvSize(1, 12, 40, 20, 4, 13, 3, 3, StrideY: 3, StrideX: 3),
+        new ConvSize(3, 12, 40, 20, 4, 13, 3, 3, StrideY: 3, StrideX: 3),
         new ConvSize(16, 11, 6, 20, 11, 6, 3, 3, PadTop: 1, PadLeft: 1),
     ];
 

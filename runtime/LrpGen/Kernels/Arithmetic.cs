@@ -68,7 +68,7 @@ public static class Arithmetic
         worker.Sync();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Sides<TVector, TLanes>(ReadOnlySpan<float> x, Span<float> positive, Span<float> negative, Worker.Part part)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
@@ -193,7 +193,7 @@ public static class Arithmetic
         worker.Sync();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Run<TVector, TLanes, TTerm>(
         ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> result, TTerm term, Worker.Part part)
         where TVector : struct

@@ -71,7 +71,7 @@ public static partial class Pool
         worker.Sync();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void GatherRow<TVector, TLanes, TVectors, TGather>(PoolShape shape, ref readonly PoolShape.Window rows, ReadOnlySpan<float> x, Span<float> z)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>

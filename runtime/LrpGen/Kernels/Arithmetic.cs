@@ -193,6 +193,7 @@ public static class Arithmetic
         worker.Sync();
     }
 
+    // Never inlined, nor is Sides: a caller that is compiled again may take it in and leave what it calls as calls.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Run<TVector, TLanes, TTerm>(
         ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> result, TTerm term, Worker.Part part)

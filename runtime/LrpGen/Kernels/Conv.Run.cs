@@ -70,7 +70,7 @@ public static partial class Conv
         {
             (int block, int piece) = ItemOf(item, map.Panels.Length, map, worker);
             ReadOnlySpan<ConvStrip> strips = map.Strips.AsSpan(map.Pieces[piece]);
-            // Both vectors of a block's half at once, so that a line of the cache is written once and whole.
+            // Two vectors of a block at once: a line of the cache is written once, and whole where the two fill it.
             bool oneVector = TLanes.Count == ConvImage.Lanes;
             for (int lane = 0; lane < ConvImage.Lanes; lane += oneVector ? TLanes.Count : 2 * TLanes.Count)
             {

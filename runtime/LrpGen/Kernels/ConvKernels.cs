@@ -11,7 +11,7 @@ internal interface IConvKernel<TVector, TLanes>
     /// <summary>How many pixels a tile may have: as many as registers hold the sums of.</summary>
     static abstract int MostPixels { get; }
 
-    /// <summary>A tile; what fills lines of them takes it in.</summary>
+    /// <summary>Makes one tile: the body of <see cref="ConvTile{TVector, TLanes}"/>'s loop over tiles, where it is inlined.</summary>
     /// <param name="chunk">What is added up.</param>
     /// <param name="lines">The lines of which the tile is a part.</param>
     /// <param name="source">From the rectangle's first source pixel to the tile's.</param>

@@ -148,6 +148,7 @@ internal static class ConvTile<TVector, TLanes>
     }
 
     /// <summary>The next tiles of each line, all of one size: what a tile takes beside its products is little here, as many tiles have few.</summary>
+    /// <remarks>Never inlined itself: a caller that is compiled again may take it in and leave what it calls as calls.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Fill<TKernel, TPixels>(scoped ref ConvChunk chunk, ref readonly ConvLines lines, int tiles)
         where TKernel : struct, IConvKernel<TVector, TLanes>

@@ -71,6 +71,7 @@ public static partial class Pool
         worker.Sync();
     }
 
+    /// <summary>A row of one block's results. Never inlined: a caller that is compiled again may take it in and leave what it calls as calls.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void GatherRow<TVector, TLanes, TVectors, TGather>(PoolShape shape, ref readonly PoolShape.Window rows, ReadOnlySpan<float> x, Span<float> z)
         where TVector : struct

@@ -41,14 +41,14 @@ public static class Arithmetic
     public static void Positive(ReadOnlySpan<float> x, Span<float> result, Worker worker)
     {
         Check(x.Length, x.Length, result.Length);
-        Run(x, [], [], result, default(PositiveSide), Tail.None, worker);
+        Map.Run(x, result, default(ReluFunction), worker);
     }
 
     /// <summary><c>result = min(x, 0)</c></summary>
     public static void Negative(ReadOnlySpan<float> x, Span<float> result, Worker worker)
     {
         Check(x.Length, x.Length, result.Length);
-        Run(x, [], [], result, default(NegativeSide), Tail.None, worker);
+        Map.Run(x, result, default(NegativeFunction), worker);
     }
 
     /// <summary><c>positive = max(x, 0)</c> and <c>negative = min(x, 0)</c></summary>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace LrpGen.Kernels;
 
-/// <summary>What <see cref="Arithmetic"/> makes of a value of each of up to three buffers; it reads those that it needs.</summary>
+/// <summary>What <see cref="Arithmetic"/> makes of a value of each of two or three buffers; it reads those that it needs.</summary>
 internal interface IArithmeticTerm
 {
     TVector Of<TVector, TLanes>(ref readonly float a, ref readonly float b, ref readonly float c, nuint k)
@@ -35,24 +35,6 @@ internal readonly struct SumAndProduct : IArithmeticTerm
     public TVector Of<TVector, TLanes>(ref readonly float a, ref readonly float b, ref readonly float c, nuint k)
         where TVector : struct
         where TLanes : struct, ILanes<TVector> => TLanes.Add(TLanes.Load(in c, k), TLanes.Multiply(TLanes.Load(in a, k), TLanes.Load(in b, k)));
-}
-
-/// <summary><c>max(a, 0)</c>; NaN stays NaN.</summary>
-internal readonly struct PositiveSide : IArithmeticTerm
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Of<TVector, TLanes>(ref readonly float a, ref readonly float b, ref readonly float c, nuint k)
-        where TVector : struct
-        where TLanes : struct, ILanes<TVector> => TLanes.Max(TLanes.Zero, TLanes.Load(in a, k));
-}
-
-/// <summary><c>min(a, 0)</c>; NaN stays NaN.</summary>
-internal readonly struct NegativeSide : IArithmeticTerm
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Of<TVector, TLanes>(ref readonly float a, ref readonly float b, ref readonly float c, nuint k)
-        where TVector : struct
-        where TLanes : struct, ILanes<TVector> => TLanes.Min(TLanes.Zero, TLanes.Load(in a, k));
 }
 
 /// <summary><c>coefficient a / (b + s(b) epsilon)</c>, and zero where that divides by zero.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using static LrpGen.Kernels.Place;
 
 namespace LrpGen.Kernels;
 
@@ -48,7 +49,4 @@ internal readonly struct ConvPlain<TVector, TLanes, TVectors, TStep, TChannels> 
 
         ConvTile<TVector, TLanes>.Store<TPixels, TVectors>(in sums, ref chunk, in lines, result);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref readonly float At(ref readonly float start, nuint offset) => ref Unsafe.Add(ref Unsafe.AsRef(in start), offset);
 }

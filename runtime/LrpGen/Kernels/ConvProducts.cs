@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using static LrpGen.Kernels.Place;
 
 namespace LrpGen.Kernels;
 
@@ -58,7 +59,4 @@ internal readonly struct ConvProducts<TVector, TLanes, TVectors, TStep> : IConvK
         ConvTile<TVector, TLanes>.Store<TPixels, TVectors>(in sums, ref chunk, in lines, result);
         chunk.Ahead = ahead;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref readonly float At(ref readonly float start, nuint offset) => ref Unsafe.Add(ref Unsafe.AsRef(in start), offset);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using static LrpGen.Kernels.Place;
 
 namespace LrpGen.Kernels;
 
@@ -213,9 +214,6 @@ internal static class ConvTile<TVector, TLanes>
         if (Unsafe.SizeOf<TVectors>() > 1)
             b = TLanes.MultiplyAdd(value, other, b);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref readonly float At(ref readonly float start, nuint offset) => ref Unsafe.Add(ref Unsafe.AsRef(in start), offset);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<TPixels, TVectors>(ref readonly ConvSums<TVector> s, scoped ref ConvChunk chunk, ref readonly ConvLines lines, nuint result)

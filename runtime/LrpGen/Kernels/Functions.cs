@@ -11,6 +11,15 @@ internal readonly struct ReluFunction : IFunction
         where TLanes : struct, ILanes<TVector> => TLanes.Max(TLanes.Zero, x);
 }
 
+/// <summary><c>min(x, 0)</c></summary>
+internal readonly struct NegativeFunction : IFunction
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVector Apply<TVector, TLanes>(TVector x)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector> => TLanes.Min(TLanes.Zero, x);
+}
+
 /// <summary><c>min(max(x, 0), 6)</c></summary>
 internal readonly struct Relu6Function : IFunction
 {

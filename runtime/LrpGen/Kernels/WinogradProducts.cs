@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using static LrpGen.Kernels.Place;
 
 namespace LrpGen.Kernels;
 
@@ -198,7 +199,4 @@ internal static class WinogradProducts<TVector, TLanes, TVectors>
     private static void Put<TAdds>(ref float target, nuint tile, TVector sum)
         where TAdds : struct, INumber =>
         TLanes.Store(Unsafe.SizeOf<TAdds>() > 1 ? TLanes.Add(TLanes.Load(in target, tile * ConvImage.Lanes), sum) : sum, ref target, tile * ConvImage.Lanes);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref readonly float At(ref readonly float start, nuint offset) => ref Unsafe.Add(ref Unsafe.AsRef(in start), offset);
 }

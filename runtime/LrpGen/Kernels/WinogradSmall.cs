@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LrpGen.Threading;
+using static LrpGen.Kernels.Place;
 
 namespace LrpGen.Kernels;
 
@@ -333,9 +334,6 @@ internal static class WinogradSmall<TVector, TLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Put(ref float result, nuint offset, bool adds, TVector sum) =>
         TLanes.Store(adds ? TLanes.Add(TLanes.Load(in result, offset), sum) : sum, ref result, offset);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref readonly float At(ref readonly float start, nuint offset) => ref Unsafe.Add(ref Unsafe.AsRef(in start), offset);
 
     /// <summary>What a row of positions takes of the kernel's three rows.</summary>
     private interface IKernelRow
